@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { tableNames } from './tables.ts'
+
+const label = z.union([z.string().min(1).transform((text) => ({ zh: text, en: text })), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
+
+const manifestFile = z.object({
+  /** Relative to the manifest, `/` between folders. */
+  path: z.string().min(1).refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), 'a path inside the dataset'),
+  table: z.enum(tableNames),
+  /** The year that the file holds where a table is split by year. */
+  year: z.int().nullable().default(null),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+/** manifest.json of a dataset folder (DATA.md §2). A title is one text or a text a language. */
+export const manifestSchema = z.object({
+  version: z.literal(1).default(1),
+  title: label,
+  description: label.optional(),
+  region: z.string().nullable().default(null),
+  synthetic: z.boolean().default(false),
+  years: z.array(z.int()),
+  rows: z.object({ project_year: z.int().nonnegative(), fund_source: z.int().nonnegative().default(0), indicator: z.int().nonnegative().default(0) }),
+  files: z.array(manifestFile).min(1),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+export type ManifestFile = Manifest['files'][number]

@@ -1,0 +1,40 @@
+import type { Statement } from './sql.ts'
+
+/**
+ * One value of an answer, the same from every engine. DECIMAL is an exact plain string; an integer type is a number
+ * where it is safe, else its digits as a string; dates, times and nested values are DuckDB's own text; absent is null.
+ */
+export type AnswerValue = string | number | boolean | null
+export type AnswerRow = Readonly<Record<string, AnswerValue>>
+
+export interface AskOptions {
+  readonly signal?: AbortSignal
+}
+
+/** What a table can be loaded from: a Parquet file's bytes, or cells of text as a CSV has them (null is absent). */
+export type TableSource =
+  | { readonly kind: 'parquet'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'text'; readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] }
+
+/** A database, as small as the product needs it: a test can write one as an object literal. */
+export interface Engine {
+  /** Runs one statement. Rejects with QueryError, or with the signal's reason once it is aborted. */
+  readonly rows: (statement: Statement, options?: AskOptions) => Promise<readonly AnswerRow[]>
+  /** Makes a new table from a source, with the types that the source has, and a column `source_row` counting its rows from 1. */
+  readonly load: (table: string, source: TableSource, options?: AskOptions) => Promise<void>
+  /** The answer of one statement as a Parquet file (ZSTD), decimals kept. */
+  readonly parquet: (statement: Statement, options?: AskOptions) => Promise<Uint8Array<ArrayBuffer>>
+  readonly close: () => Promise<void>
+}
+
+/** A statement that the engine refused or could not finish, with its text. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError'
+  constructor(
+    message: string,
+    readonly statementText: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
