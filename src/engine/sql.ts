@@ -54,6 +54,11 @@ export function list(parts: readonly SqlPart[]): Statement {
   return parts.length === 0 ? sql`NULL` : weave(['', ...Array.from({ length: parts.length - 1 }, () => ', '), ''], parts)
 }
 
+/** The columns of a SELECT, one a line. */
+export function columnLines(columns: readonly Statement[]): Statement {
+  return chain(columns, ',\n  ')
+}
+
 /** Statements one after the other with a text between them that this module knows. */
 function chain(parts: readonly Statement[], between: string): Statement {
   return weave(['', ...Array.from({ length: parts.length - 1 }, () => between), ''], parts)

@@ -1,0 +1,15 @@
+import type { ZodType } from 'zod'
+import type { AskOptions, Engine } from '@/engine/engine.ts'
+import type { Statement } from '@/engine/sql.ts'
+
+/** A question the dashboard asks: its SQL for given parameters, and the shape of one answer row. */
+export interface Query<Params, Row> {
+  readonly name: string
+  readonly statement: (params: Params) => Statement
+  readonly row: ZodType<Row>
+}
+
+/** Asks a question. A row of another shape is a bug in the query, so it throws. */
+export async function ask<Params, Row>(engine: Engine, query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
+  return query.row.array().parse(await engine.rows(query.statement(params), options))
+}
