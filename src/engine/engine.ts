@@ -20,7 +20,7 @@ export type TableSource =
 export interface Engine {
   /** Runs one statement. Rejects with QueryError, or with the signal's reason once it is aborted. */
   readonly rows: (statement: Statement, options?: AskOptions) => Promise<readonly AnswerRow[]>
-  /** Makes a new table from a source, with the types that the source has, and a column `source_row` counting its rows from 1. */
+  /** Makes a new table from a source, with the types that the source has and its rows in order: `rowid + 1` is the row's number. */
   readonly load: (table: string, source: TableSource, options?: AskOptions) => Promise<void>
   /** The answer of one statement as a Parquet file (ZSTD), decimals kept. */
   readonly parquet: (statement: Statement, options?: AskOptions) => Promise<Uint8Array<ArrayBuffer>>

@@ -1,0 +1,123 @@
+import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
+import { RecordBatchReader, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
+import { columnReader } from './arrow-value.ts'
+import { QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
+import type { ParquetCodec } from './parquet-codec.ts'
+import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+
+export interface WasmParts {
+  readonly worker: Worker
+  readonly moduleUrl: string
+  readonly codec: ParquetCodec
+}
+
+/** First of all: an extension that fails to load from outside corrupts the engine (ENGINE-NOTES.md, Offline). */
+const beforeAnything = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false', 'SET enable_external_access = false', 'SET lock_configuration = true']
+
+function textTable(source: Extract<TableSource, { kind: 'text' }>): Uint8Array {
+  const vectors = source.columns.map((name, index) => [name, vectorFromArray(source.rows.map((row) => row[index] ?? null), new Utf8())] as const)
+  return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream')
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** DuckDB-WASM in a worker, behind the product's port. Statements run one after the other; an aborted one is cancelled. */
+export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): Promise<Engine> {
+  const database = new AsyncDuckDB(new VoidLogger(), worker)
+  await database.instantiate(moduleUrl)
+  await database.open({})
+  let last: Promise<unknown> = Promise.resolve()
+
+  function inTurn<T>(run: (connection: AsyncDuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const turn = last.then(async () => {
+      signal?.throwIfAborted()
+      const connection = await database.connect()
+      try {
+        return await run(connection)
+      } finally {
+        await connection.close()
+      }
+    })
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  // What `connection.send` does, kept as bytes. `connection.query` can't be cancelled and cuts answers short in silence
+  // (ENGINE-NOTES.md, Traps).
+  async function answerStream(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const cancel = () => void connection.cancelSent()
+    signal?.addEventListener('abort', cancel)
+    try {
+      return await connection.useUnsafe(async (bindings, id) => {
+        let header = await bindings.startPendingQuery(id, text)
+        while (header === null) {
+          if (bindings.isDetached()) throw new Error('the engine was closed')
+          header = await bindings.pollPendingQuery(id)
+        }
+        const chunks = [header]
+        for (;;) {
+          const chunk = await bindings.fetchQueryResults(id)
+          if (chunk && chunk.length === 0) return joined(chunks)
+          if (chunk) chunks.push(chunk)
+        }
+      })
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason
+      throw new QueryError(error instanceof Error ? error.message : String(error), text, { cause: error })
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
+  }
+
+  async function run(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<readonly AnswerRow[]> {
+    const rows: AnswerRow[] = []
+    for (const batch of RecordBatchReader.from(await answerStream(connection, text, signal))) {
+      const columns = batch.schema.fields.map((field, index) => {
+        const vector = batch.getChildAt(index)
+        return [field.name, vector ? columnReader(field, vector) : () => null] as const
+      })
+      for (let row = 0; row < batch.numRows; row += 1) rows.push(Object.fromEntries(columns.map(([name, read]) => [name, read(row)])))
+    }
+    return rows
+  }
+
+  async function insert(connection: AsyncDuckDBConnection, table: string, source: TableSource): Promise<void> {
+    if (source.kind === 'text' && source.rows.length === 0) {
+      const columns = source.columns.map((name) => sql`${identifier(name)} ${verbatim('VARCHAR')}`)
+      await run(connection, toText(sql`CREATE TABLE ${identifier(table)} (${list(columns)})`))
+      return
+    }
+    const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : textTable(source)
+    await connection.insertArrowFromIPCStream(ipc, { name: table, create: true })
+  }
+
+  await inTurn(async (connection) => {
+    for (const statement of beforeAnything) await run(connection, statement)
+  })
+
+  return {
+    rows: (statement: Statement, options?: AskOptions) => inTurn((connection) => run(connection, toText(statement), options?.signal), options?.signal),
+    load: (table, source, options) =>
+      inTurn(async (connection) => {
+        try {
+          await insert(connection, table, source)
+        } catch (error) {
+          throw error instanceof QueryError ? error : new QueryError(error instanceof Error ? error.message : String(error), `load ${table}`, { cause: error })
+        }
+      }, options?.signal),
+    parquet: (statement, options) => inTurn(async (connection) => codec.encode(await answerStream(connection, toText(statement), options?.signal)), options?.signal),
+    close: async () => {
+      codec.close()
+      await database.terminate()
+      worker.terminate()
+    },
+  }
+}

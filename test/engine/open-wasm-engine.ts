@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Worker as ThreadWorker } from 'node:worker_threads'
+import * as parquet from 'parquet-wasm/node'
+import { openWasmEngine } from '@/engine/duckdb-wasm.ts'
+import type { Engine } from '@/engine/engine.ts'
+import { codecOf } from '@/engine/parquet-codec.ts'
+
+const asWebWorker = `
+const { parentPort, workerData } = require('node:worker_threads')
+globalThis.postMessage = (message, transfer) => parentPort.postMessage(message, transfer)
+console.log = () => undefined
+require(workerData)
+parentPort.on('message', (data) => globalThis.onmessage({ data }))
+`
+
+/** A thread that speaks like the browser's Worker, as far as duckdb-wasm listens. */
+function openWorker(script: string): Worker {
+  const thread = new ThreadWorker(asWebWorker, { eval: true, workerData: script })
+  return {
+    addEventListener: (kind: string, listen: (event: unknown) => void) => thread.on(kind === 'close' ? 'exit' : kind, (data: unknown) => listen(kind === 'message' ? { data } : data)),
+    removeEventListener: () => undefined,
+    postMessage: (message: unknown, transfer: never[]) => thread.postMessage(message, transfer),
+    terminate: () => void thread.terminate(),
+  } as unknown as Worker
+}
+
+/** The page's adapter with the Node build of the same DuckDB-WASM behind it. */
+export function openWasmEngineInNode(): Promise<Engine> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-node.cjs'))
+  return openWasmEngine({
+    worker: openWorker(join(folder, 'duckdb-node-eh.worker.cjs')),
+    moduleUrl: join(folder, 'duckdb-eh.wasm'),
+    codec: { ...codecOf(parquet as never), close: () => undefined },
+  })
+}
