@@ -1,0 +1,75 @@
+import type { ManifestFile } from '@/domain/manifest.ts'
+import { DatasetError, fileProblem } from './dataset-error.ts'
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal
+  /** Called with the bytes read so far. */
+  readonly onBytes?: (bytes: number) => void
+}
+
+/** The files of a dataset folder, wherever it lies. `read` throws DatasetError where a file can't be had. */
+export interface DatasetFiles {
+  readonly read: (path: string, options?: ReadOptions) => Promise<Uint8Array<ArrayBuffer>>
+}
+
+async function readBody(response: Response, { signal, onBytes }: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body) return new Uint8Array(await response.arrayBuffer())
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = response.body.getReader()
+  for (;;) {
+    signal?.throwIfAborted()
+    const { done, value } = await reader.read()
+    if (done) break
+    chunks.push(value)
+    length += value.length
+    onBytes?.(length)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** A dataset behind an address: `manifestUrl` is its manifest.json, the files lie beside it. */
+export function fetchedFiles(manifestUrl: string): DatasetFiles {
+  return {
+    read: async (path, options = {}) => {
+      const url = new URL(path === 'manifest.json' ? '' : path.split('/').map(encodeURIComponent).join('/'), manifestUrl).href
+      const absent = (reason: string) => new DatasetError([fileProblem(path, 'not-found', { zh: `读不到 ${url}：${reason}`, en: `can't read ${url}: ${reason}` })])
+      let response: Response
+      try {
+        response = await fetch(url, options.signal ? { signal: options.signal } : {})
+      } catch (error) {
+        options.signal?.throwIfAborted()
+        throw absent(error instanceof Error ? error.message : String(error))
+      }
+      if (!response.ok) throw absent(`HTTP ${response.status}`)
+      // A static host answers an unknown address with its index page.
+      if (path === 'manifest.json' && response.headers.get('content-type')?.includes('text/html')) throw absent('HTTP 404')
+      return readBody(response, options)
+    },
+  }
+}
+
+/** Hex SHA-256, or null where the page has no secure context and so no hash in the browser. */
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
+  if (!subtle) return null
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Throws DatasetError unless the bytes are those that the manifest promises. */
+export async function checkFile(file: ManifestFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  if (bytes.length !== file.bytes) {
+    throw new DatasetError([fileProblem(file.path, 'wrong-size', { zh: `文件不完整：应有 ${file.bytes} 字节，实有 ${bytes.length} 字节`, en: `the file is not whole: ${file.bytes} bytes expected, ${bytes.length} found` })])
+  }
+  const hash = await sha256Hex(bytes)
+  if (hash !== null && hash !== file.sha256) {
+    throw new DatasetError([fileProblem(file.path, 'wrong-checksum', { zh: '文件内容与清单中的校验和不符', en: "the file's content differs from the checksum in the manifest" })])
+  }
+}
