@@ -1,0 +1,197 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBDecimalValue, DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api'
+import { decimalText, integerValue } from './answer-value.ts'
+import { QueryError, type AnswerRow, type AnswerValue, type AskOptions, type Engine, type TableSource } from './engine.ts'
+import { columnLines, identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+
+export interface NativeEngineOptions {
+  /** 1 unless given: one thread keeps the order of rows and the bytes of files. */
+  readonly threads?: number
+  /** A database file for what doesn't fit in memory; in memory unless given. */
+  readonly file?: string
+  /** As DuckDB writes it: '2GB'. */
+  readonly memoryLimit?: string
+}
+
+/** An answer with its columns' names and types, in DuckDB's own values: what the command line prints. */
+export interface NativeAnswer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly batches: AsyncIterable<readonly (readonly DuckDBValue[])[]>
+}
+
+export type TextCells = readonly (string | null)[]
+
+/** Native DuckDB: the port `Engine`, and what only Node needs. */
+export interface NativeEngine extends Engine {
+  /** Runs one statement to its end before it resolves; rows come in batches, duplicate names kept. */
+  readonly answer: (statement: Statement, options?: AskOptions) => Promise<NativeAnswer>
+  /** Adds rows of text cells to a table whose columns are all VARCHAR. */
+  readonly append: (table: string, rows: Iterable<TextCells>, options?: AskOptions) => Promise<void>
+}
+
+/** Types whose values go into an answer as they are; DuckDB casts all others to VARCHAR first. */
+const plainType = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,\s*\d+\)|FLOAT|DOUBLE|BOOLEAN|VARCHAR)$/
+
+/** A DuckDB value of any type as an answer of the port carries it. */
+export function toAnswerValue(value: DuckDBValue): AnswerValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value
+  if (typeof value === 'bigint') return integerValue(value)
+  if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale)
+  return value.toString()
+}
+
+/** Runs work that `interrupt` stops. DuckDB forgets an interrupt that comes before it began, so it is repeated until the work ends. */
+async function interruptible<T>(connection: DuckDBConnection, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  signal?.throwIfAborted()
+  let again: NodeJS.Timeout | undefined
+  const stop = () => {
+    connection.interrupt()
+    again ??= setInterval(() => connection.interrupt(), 10)
+  }
+  signal?.addEventListener('abort', stop)
+  try {
+    return await work()
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    clearInterval(again)
+    signal?.throwIfAborted()
+  }
+}
+
+/** The statement with every column that an answer can't carry cast to DuckDB's own text; null where none needs it. */
+function asPlainColumns(prepared: DuckDBPreparedStatement, text: string): Statement | null {
+  if (prepared.statementType !== StatementType.SELECT) return null
+  const columns = Array.from({ length: prepared.columnCount }, (_, index) => ({ name: prepared.columnName(index), plain: plainType.test(String(prepared.columnType(index))), alias: identifier(`c${index}`) }))
+  if (columns.every((column) => column.plain)) return null
+  const chosen = columns.map(({ name, plain, alias }) => (plain ? sql`${alias} AS ${identifier(name)}` : sql`CAST(${alias} AS VARCHAR) AS ${identifier(name)}`))
+  return sql`SELECT
+  ${columnLines(chosen)}
+FROM (
+${verbatim(text.replace(/[;\s]+$/, ''))}
+) AS answer(${list(columns.map((column) => column.alias))})`
+}
+
+async function withTempFile<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'jilan-'))
+  try {
+    return await work(join(folder, name))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Opens native DuckDB. Statements run one after the other on one connection, so aborting one leaves the others alone. */
+export async function openNativeEngine(options: NativeEngineOptions = {}): Promise<NativeEngine> {
+  const instance = await DuckDBInstance.create(options.file ?? ':memory:', {
+    threads: String(options.threads ?? 1),
+    autoinstall_known_extensions: 'false',
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+  })
+  const connection = await instance.connect()
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Waits for its turn, and makes every failure a QueryError or the signal's reason. */
+  function inTurn<T>(text: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const turn = last.then(() => interruptible(connection, signal, work)).catch((cause: unknown) => {
+      if (signal?.aborted) throw signal.reason
+      throw cause instanceof QueryError ? cause : new QueryError(cause instanceof Error ? cause.message : String(cause), text, { cause })
+    })
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function prepared<T>(text: string, use: (statement: DuckDBPreparedStatement) => Promise<T>): Promise<T> {
+    const statement = await connection.prepare(text)
+    try {
+      return await use(statement)
+    } finally {
+      statement.destroySync()
+    }
+  }
+
+  async function plainRows(text: string): Promise<readonly AnswerRow[]> {
+    return prepared(text, async (statement) => {
+      const plain = asPlainColumns(statement, text)
+      if (plain) return plainRows(toText(plain))
+      const result = await statement.run()
+      const names = result.columnNames()
+      return (await result.getRows()).map((row) => Object.fromEntries(row.map((value, index) => [names[index] ?? '', toAnswerValue(value)])))
+    })
+  }
+
+  async function appendRows(table: string, rows: Iterable<TextCells>, signal?: AbortSignal): Promise<void> {
+    const appender = await connection.createAppender(table)
+    const width = appender.columnCount
+    let count = 0
+    try {
+      for (const row of rows) {
+        for (let index = 0; index < width; index += 1) {
+          const cell = row[index] ?? null
+          if (cell === null) appender.appendNull()
+          else appender.appendVarchar(cell)
+        }
+        appender.endRow()
+        count += 1
+        if (count % 10_000 === 0) {
+          await new Promise((resolve) => setImmediate(resolve))
+          signal?.throwIfAborted()
+        }
+      }
+    } finally {
+      appender.closeSync()
+    }
+  }
+
+  async function loadText(table: Statement, source: TableSource & { kind: 'text' }, signal?: AbortSignal): Promise<void> {
+    await connection.run(toText(sql`CREATE TEMP TABLE loaded_text (${list([...source.columns, 'source_row'].map((name) => sql`${identifier(name)} VARCHAR`))})`))
+    try {
+      const numbered = function* () {
+        let row = 0
+        for (const cells of source.rows) yield [...source.columns.map((_, index) => cells[index] ?? null), String((row += 1))]
+      }
+      await appendRows('loaded_text', numbered(), signal)
+      await connection.run(toText(sql`CREATE TABLE ${table} AS SELECT * REPLACE (CAST(source_row AS INTEGER) AS source_row) FROM loaded_text`))
+    } finally {
+      await connection.run('DROP TABLE loaded_text')
+    }
+  }
+
+  return {
+    rows: (statement, { signal } = {}) => inTurn(toText(statement), signal, () => plainRows(toText(statement))),
+    load: (name, source, { signal } = {}) => {
+      const table = identifier(name)
+      if (source.kind === 'text') return inTurn(`CREATE TABLE ${toText(table)}`, signal, () => loadText(table, source, signal))
+      return inTurn(`CREATE TABLE ${toText(table)}`, signal, () =>
+        withTempFile('table.parquet', async (path) => {
+          await writeFile(path, source.bytes)
+          await connection.run(toText(sql`CREATE TABLE ${table} AS SELECT * EXCLUDE (file_row_number), CAST(file_row_number + 1 AS INTEGER) AS source_row FROM read_parquet(${path}, file_row_number = true)`))
+        }),
+      )
+    },
+    parquet: (statement, { signal } = {}) =>
+      inTurn(toText(statement), signal, () =>
+        withTempFile('answer.parquet', async (path) => {
+          await connection.run(toText(sql`COPY (
+${statement}
+) TO ${path} (FORMAT parquet, COMPRESSION zstd)`))
+          return new Uint8Array(await readFile(path))
+        }),
+      ),
+    answer: (statement, { signal } = {}) =>
+      inTurn(toText(statement), signal, () =>
+        prepared(toText(statement), async (ready) => {
+          const result = await ready.run()
+          const types = result.columnTypes()
+          return { columns: result.columnNames().map((name, index) => ({ name, type: String(types[index]) })), batches: result.yieldRows() }
+        }),
+      ),
+    append: (table, rows, { signal } = {}) => inTurn(`INSERT INTO ${table}`, signal, () => appendRows(table, rows, signal)),
+    close: async () => {
+      await last
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
