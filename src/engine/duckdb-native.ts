@@ -144,32 +144,26 @@ export async function openNativeEngine(options: NativeEngineOptions = {}): Promi
     }
   }
 
-  async function loadText(table: Statement, source: TableSource & { kind: 'text' }, signal?: AbortSignal): Promise<void> {
-    await connection.run(toText(sql`CREATE TEMP TABLE loaded_text (${list([...source.columns, 'source_row'].map((name) => sql`${identifier(name)} VARCHAR`))})`))
+  async function loadText(table: string, source: TableSource & { kind: 'text' }, signal?: AbortSignal): Promise<void> {
+    await connection.run(toText(sql`CREATE TABLE ${identifier(table)} (${list(source.columns.map((name) => sql`${identifier(name)} VARCHAR`))})`))
     try {
-      const numbered = function* () {
-        let row = 0
-        for (const cells of source.rows) yield [...source.columns.map((_, index) => cells[index] ?? null), String((row += 1))]
-      }
-      await appendRows('loaded_text', numbered(), signal)
-      await connection.run(toText(sql`CREATE TABLE ${table} AS SELECT * REPLACE (CAST(source_row AS INTEGER) AS source_row) FROM loaded_text`))
-    } finally {
-      await connection.run('DROP TABLE loaded_text')
+      await appendRows(table, source.rows, signal)
+    } catch (error) {
+      await connection.run(toText(sql`DROP TABLE ${identifier(table)}`))
+      throw error
     }
+  }
+
+  function loadParquet(table: string, bytes: Uint8Array): Promise<void> {
+    return withTempFile('table.parquet', async (path) => {
+      await writeFile(path, bytes)
+      await connection.run(toText(sql`CREATE TABLE ${identifier(table)} AS SELECT * FROM read_parquet(${path})`))
+    })
   }
 
   return {
     rows: (statement, { signal } = {}) => inTurn(toText(statement), signal, () => plainRows(toText(statement))),
-    load: (name, source, { signal } = {}) => {
-      const table = identifier(name)
-      if (source.kind === 'text') return inTurn(`CREATE TABLE ${toText(table)}`, signal, () => loadText(table, source, signal))
-      return inTurn(`CREATE TABLE ${toText(table)}`, signal, () =>
-        withTempFile('table.parquet', async (path) => {
-          await writeFile(path, source.bytes)
-          await connection.run(toText(sql`CREATE TABLE ${table} AS SELECT * EXCLUDE (file_row_number), CAST(file_row_number + 1 AS INTEGER) AS source_row FROM read_parquet(${path}, file_row_number = true)`))
-        }),
-      )
-    },
+    load: (table, source, { signal } = {}) => inTurn(`load ${table}`, signal, () => (source.kind === 'text' ? loadText(table, source, signal) : loadParquet(table, source.bytes))),
     parquet: (statement, { signal } = {}) =>
       inTurn(toText(statement), signal, () =>
         withTempFile('answer.parquet', async (path) => {
@@ -187,7 +181,7 @@ ${statement}
           return { columns: result.columnNames().map((name, index) => ({ name, type: String(types[index]) })), batches: result.yieldRows() }
         }),
       ),
-    append: (table, rows, { signal } = {}) => inTurn(`INSERT INTO ${table}`, signal, () => appendRows(table, rows, signal)),
+    append: (table, rows, { signal } = {}) => inTurn(`append ${table}`, signal, () => appendRows(table, rows, signal)),
     close: async () => {
       await last
       connection.closeSync()

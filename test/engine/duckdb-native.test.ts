@@ -71,10 +71,10 @@ describe('failures', () => {
 describe('loading and writing', () => {
   it('loads text cells as text and numbers the rows from 1', async () => {
     await engine.load('cells', { kind: 'text', columns: ['a', 'b "c'], rows: [['1.10', null], ['', "it's"], ['short']] })
-    expect(await engine.rows(sql`SELECT a, "b ""c" AS b, source_row FROM cells ORDER BY source_row`)).toEqual([
-      { a: '1.10', b: null, source_row: 1 },
-      { a: '', b: "it's", source_row: 2 },
-      { a: 'short', b: null, source_row: 3 },
+    expect(await engine.rows(sql`SELECT a, "b ""c" AS b, rowid + 1 AS row FROM cells ORDER BY rowid`)).toEqual([
+      { a: '1.10', b: null, row: 1 },
+      { a: '', b: "it's", row: 2 },
+      { a: 'short', b: null, row: 3 },
     ])
   })
 
@@ -82,8 +82,8 @@ describe('loading and writing', () => {
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('jilan-'))
     const bytes = await engine.parquet(sql`SELECT CAST(i + 0.01 AS DECIMAL(18,2)) AS money, CAST(i AS SMALLINT) AS year FROM range(300000) r(i) WHERE i < 30000 ORDER BY i DESC`)
     await engine.load('back', { kind: 'parquet', bytes })
-    expect(await engine.rows(sql`SELECT money, typeof(money) AS type, year, source_row FROM back ORDER BY source_row LIMIT 1`)).toEqual([{ money: '29999.01', type: 'DECIMAL(18,2)', year: 29999, source_row: 1 }])
-    expect(await engine.rows(sql`SELECT count(*) AS n, bool_and(source_row = 30000 - year) AS ordered FROM back`)).toEqual([{ n: 30000, ordered: true }])
+    expect(await engine.rows(sql`SELECT money, typeof(money) AS type, year, rowid + 1 AS row FROM back ORDER BY rowid LIMIT 1`)).toEqual([{ money: '29999.01', type: 'DECIMAL(18,2)', year: 29999, row: 1 }])
+    expect(await engine.rows(sql`SELECT count(*) AS n, bool_and(rowid + 1 = 30000 - year) AS ordered FROM back`)).toEqual([{ n: 30000, ordered: true }])
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('jilan-') && !before.includes(name))).toEqual([])
   })
 
