@@ -1,0 +1,51 @@
+import { computed, inject, nextTick, onScopeDispose, shallowReactive, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+
+type Work = 'waiting' | 'done' | 'failed'
+
+export interface PageState {
+  readonly state: ComputedRef<'loading' | 'ready' | 'error'>
+  readonly add: (work: Ref<Work>) => () => void
+}
+
+export const pageStateKey: InjectionKey<PageState> = Symbol('page state')
+
+/** What `<main data-state>` says: ready only when all that the page asked for is answered and drawn. */
+export function createPageState(page: { readonly waiting: Ref<boolean>; readonly failed: Ref<boolean>; readonly place: Ref<string> }): PageState {
+  const works = shallowReactive(new Set<Ref<Work>>())
+  const drawn = shallowRef(false)
+  const settled = computed(() => !page.waiting.value && [...works].every((work) => work.value !== 'waiting'))
+  let turn = 0
+  watch(
+    [settled, page.place, () => [...works].map((work) => work.value)],
+    async () => {
+      drawn.value = false
+      turn += 1
+      const mine = turn
+      if (!settled.value) return
+      await nextTick()
+      // Two frames: in the first the charts draw, in the second they are on screen.
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        if (mine === turn) drawn.value = true
+      }))
+    },
+    { immediate: true, flush: 'sync' },
+  )
+  const state = computed(() => {
+    if (page.failed.value) return 'error'
+    if (!settled.value || !drawn.value) return 'loading'
+    return [...works].some((work) => work.value === 'failed') ? 'error' : 'ready'
+  })
+  return {
+    state,
+    add: (work) => {
+      works.add(work)
+      return () => works.delete(work)
+    },
+  }
+}
+
+/** Makes the page wait for this work before it calls itself ready. */
+export function usePageWork(work: Ref<Work>): void {
+  const page = inject(pageStateKey, null)
+  if (page) onScopeDispose(page.add(work))
+}
