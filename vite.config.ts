@@ -1,17 +1,41 @@
 import vue from '@vitejs/plugin-vue'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { serveFile } from './.tools/serve.mjs'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Ships the dataset folders that data/datasets.json names, and that list, under `data/`; the rest of data/ stays at home. */
+function shippedDatasets(): Plugin {
+  const list = join(root, 'data/datasets.json')
+  let outDir = ''
+  return {
+    name: 'jilan:datasets',
+    configResolved: (config) => void (outDir = resolve(config.root, config.build.outDir)),
+    configureServer: (server) => void server.middlewares.use('/data', (request, response) => serveFile(join(root, 'data'), request, response)),
+    writeBundle: () => {
+      if (!existsSync(list)) return
+      const { datasets } = JSON.parse(readFileSync(list, 'utf8')) as { readonly datasets: readonly string[] }
+      cpSync(list, join(outDir, 'data/datasets.json'))
+      for (const id of datasets) cpSync(join(root, 'data', id), join(outDir, 'data', id), { recursive: true })
+    },
+  }
+}
 
 export default defineConfig({
+  // Relative addresses: any static host serves dist/, at any path.
   base: './',
-  plugins: [vue()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [vue(), shippedDatasets()],
+  resolve: { alias: { '@': join(root, 'src') } },
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   test: {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      { extends: true, test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/global-setup.ts', testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },
 })
