@@ -1,0 +1,35 @@
+import type { Problem } from '../../domain/problem.ts'
+import type { FundSourceRow, IndicatorRow, ProjectYearRow } from '../../domain/rows.ts'
+import { toFormLines } from './form-lines.ts'
+import { parseForm } from './parse-form.ts'
+import { openFormProblems } from './form-problem.ts'
+import { splitForms } from './split-forms.ts'
+
+/** One self-evaluation form as rows of the canonical tables. */
+export interface ParsedForm {
+  readonly projectYear: ProjectYearRow
+  readonly funds: readonly FundSourceRow[]
+  readonly indicators: readonly IndicatorRow[]
+}
+export interface FormOptions {
+  /** Name of the file, for problems and for where a row came from. */
+  readonly file: string
+  readonly region?: string | null
+}
+export interface FormsReading {
+  readonly forms: readonly ParsedForm[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads every form in a text. A form with an error gives no rows; its problems say what is missing and where. */
+export function parseForms(text: string, options: FormOptions): FormsReading {
+  const lines = toFormLines(text)
+  const parts = splitForms(lines)
+  const problems = openFormProblems(options.file)
+  if (parts.length === 0) {
+    problems.missingLabel('项目支出绩效自评表', lines[0] ?? null)
+    return { forms: [], problems: problems.list }
+  }
+  const readings = parts.map((part) => parseForm(part, options))
+  return { forms: readings.flatMap((reading) => reading.form ?? []), problems: readings.flatMap((reading) => reading.problems) }
+}
