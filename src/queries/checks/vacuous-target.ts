@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { sql } from '@/engine/sql.ts'
+import { defineCheck, indicatorOrder, indicatorPlace, indicatorsChecked } from './check.ts'
+import { excerpt } from './figure-text.ts'
+
+export const vacuousTarget = defineCheck({
+  id: 'vacuous-target',
+  figures: { level2: z.string().nullable(), level3: z.string(), target: z.string().nullable(), actual: z.string().nullable(), at_least_zero: z.boolean() },
+  statement: (scope) => sql`
+SELECT
+  ${indicatorPlace},
+  i.level2,
+  i.level3,
+  i.target,
+  i.actual,
+  COALESCE(i.target_operator = '>=' AND i.target_value = 0, FALSE) AS at_least_zero
+FROM indicator AS i
+JOIN project_year AS p ON p.form_id = i.form_id
+WHERE (
+    (i.target_kind = 'qualitative' AND (contains(i.level2, '数量') OR contains(i.level2, '成本')))
+    OR (i.target_operator = '>=' AND i.target_value = 0)
+  )
+  AND ${indicatorsChecked(scope)}
+ORDER BY ${indicatorOrder}`,
+  message: (row) => ({
+    zh: row.at_least_zero ? `${excerpt(row.level3)}：目标 ${row.target ?? ''}，任何结果都达标` : `${excerpt(row.level3)}：${row.level2 ?? ''}的目标是“${row.target ?? ''}”，没有数值`,
+    en: row.at_least_zero ? `${excerpt(row.level3)}: a target of ${row.target ?? ''} is met by any result` : `${excerpt(row.level3)}: the target of a ${row.level2 ?? ''} is “${row.target ?? ''}”, without a number`,
+  }),
+})
