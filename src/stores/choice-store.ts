@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { emptyChoice, parseChoice, type Choice, type ChoiceProblem } from '@/domain/selection.ts'
+import type { Language } from '@/domain/label.ts'
+import { emptyChoice, parseChoice, type Choice, type ChoiceProblem, type Theme } from '@/domain/selection.ts'
 
 function remembered<T extends string>(key: string, values: readonly T[]): T | null {
   try {
@@ -14,8 +15,8 @@ function remembered<T extends string>(key: string, values: readonly T[]): T | nu
 export const useChoiceStore = defineStore('choice', () => {
   const choice = shallowRef<Choice>(emptyChoice)
   const problems = shallowRef<readonly ChoiceProblem[]>([])
-  const language = computed(() => choice.value.lang ?? remembered('jilan.lang', ['zh', 'en']) ?? 'zh')
-  const theme = computed(() => choice.value.theme ?? remembered('jilan.theme', ['light', 'dark']) ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
+  const language = computed<Language>(() => choice.value.lang ?? remembered('jilan.lang', ['zh', 'en']) ?? 'zh')
+  const theme = computed<Theme>(() => choice.value.theme ?? remembered('jilan.theme', ['light', 'dark']) ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
 
   function read(query: Parameters<typeof parseChoice>[0]): void {
     const parsed = parseChoice(query)

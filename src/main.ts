@@ -1,0 +1,20 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { i18n } from './composables/i18n.ts'
+import { createSession, sessionKey } from './composables/session.ts'
+import { useChoiceStore } from './stores/choice-store.ts'
+import AppShell from './views/AppShell.vue'
+import { createAppRouter } from './views/router.ts'
+
+const app = createApp(AppShell)
+app.use(createPinia())
+app.use(i18n)
+const choice = useChoiceStore()
+const router = createAppRouter()
+router.beforeEach((to) => choice.read(to.query))
+app.use(router)
+app.provide(sessionKey, createSession(() => import('./engine/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine())))
+await router.isReady()
+app.mount('#app')
