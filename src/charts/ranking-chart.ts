@@ -1,0 +1,66 @@
+import type { EChartsOption } from 'echarts'
+import type { ChartLook } from './chart-look.ts'
+import { amountUnit, inUnit, shareText, yuanText } from './parts/amount-axis.ts'
+import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
+
+/** A name with its three budgets (exact yuan) and rates (fractions). */
+export interface RankingRow {
+  readonly name: string
+  readonly initial_budget: string | null
+  readonly full_year_budget: string | null
+  readonly executed: string | null
+  readonly cut_rate: number | null
+  readonly execution_rate: number | null
+  readonly execution_of_initial: number | null
+}
+
+const words = {
+  zh: { initial: '年初预算', full: '全年预算', executed: '执行数', cutRate: '调减率', rate: '执行率', ofInitial: '占年初' },
+  en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', cutRate: 'Cut rate', rate: 'Execution rate', ofInitial: 'Execution of initial' },
+} as const
+
+/** Names ranked, the largest on top, the three budgets drawn one inside the other. Expects the rows in their order. */
+export function rankingChart(rows: readonly RankingRow[], look: ChartLook): EChartsOption {
+  const text = words[look.language]
+  const style = axisStyle(look)
+  const unit = amountUnit(rows.flatMap((row) => [row.initial_budget, row.full_year_budget, row.executed]), look.language)
+  const bar = (id: string, name: string, width: number, pick: (row: RankingRow) => string | null, itemStyle: object, z: number) => ({
+    id,
+    name,
+    type: 'bar' as const,
+    barWidth: width,
+    barGap: '-100%',
+    z,
+    data: rows.map((row, index) => ({ value: inUnit(pick(row), unit), row: index })),
+    itemStyle,
+  })
+  return {
+    ...chartBase(look),
+    grid: { left: 8, right: 24, top: 8, bottom: 40, containLabel: true },
+    xAxis: { type: 'value', name: unit.name, nameLocation: 'middle', nameGap: 26, ...style },
+    yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 150, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
+    tooltip: {
+      ...chartBase(look).tooltip,
+      trigger: 'axis',
+      axisPointer: { type: 'shadow' },
+      formatter: (params: unknown) => {
+        const row = rows[rowIndex(params) ?? -1]
+        if (!row) return ''
+        return tooltipHtml(row.name, [
+          [text.initial, yuanText(row.initial_budget, look.language)],
+          [text.full, yuanText(row.full_year_budget, look.language)],
+          [text.executed, yuanText(row.executed, look.language)],
+          [text.cutRate, shareText(row.cut_rate)],
+          [text.rate, shareText(row.execution_rate)],
+          [text.ofInitial, shareText(row.execution_of_initial)],
+        ])
+      },
+    },
+    series: [
+      bar('initial', text.initial, 16, (row) => row.initial_budget, { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }, 1),
+      bar('full', text.full, 11, (row) => row.full_year_budget, { color: look.full }, 2),
+      bar('executed', text.executed, 5, (row) => row.executed, { color: look.exec }, 3),
+    ],
+  }
+}

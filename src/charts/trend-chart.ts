@@ -1,0 +1,107 @@
+import type { EChartsOption } from 'echarts'
+import type { ChartLook } from './chart-look.ts'
+import { amountUnit, inUnit, shareText, yuanText } from './parts/amount-axis.ts'
+import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
+
+/** A year's budgets (exact yuan) and rates (fractions); absent is null. */
+export interface TrendRow {
+  readonly year: number
+  readonly initial_budget: string | null
+  readonly full_year_budget: string | null
+  readonly executed: string | null
+  readonly execution_rate: number | null
+  readonly execution_of_initial: number | null
+}
+
+const words = {
+  zh: { year: '年度', initial: '年初', full: '全年', executed: '执行', rate: '执行率', ofInitial: '占年初' },
+  en: { year: 'Year', initial: 'Initial', full: 'Full-year', executed: 'Executed', rate: 'Execution rate', ofInitial: 'Of initial' },
+} as const
+
+/** Every year from the first to the last; a year without rows keeps its place as a gap. */
+export function yearsOf(rows: readonly { readonly year: number }[]): readonly number[] {
+  const years = rows.map((row) => row.year)
+  if (years.length === 0) return []
+  const first = Math.min(...years)
+  return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index)
+}
+
+/** The three budgets one inside the other, and under them both rates on one axis. */
+export function trendChart(rows: readonly TrendRow[], look: ChartLook): EChartsOption {
+  const text = words[look.language]
+  const years = yearsOf(rows)
+  const unit = amountUnit(rows.flatMap((row) => [row.initial_budget, row.full_year_budget, row.executed]), look.language)
+  const byYear = new Map(rows.map((row, index) => [row.year, { row, index }]))
+  const bars = (pick: (row: TrendRow) => string | null) =>
+    years.map((year) => {
+      const found = byYear.get(year)
+      return found ? { value: inUnit(pick(found.row), unit), row: found.index } : { value: null }
+    })
+  const rates = (pick: (row: TrendRow) => number | null) =>
+    years.map((year) => {
+      const found = byYear.get(year)
+      const rate = found ? pick(found.row) : null
+      return found && rate !== null ? { value: rate * 100, row: found.index } : { value: null }
+    })
+  const style = axisStyle(look)
+  const category = { type: 'category' as const, data: years.map(String), ...style, splitLine: { show: false } }
+  const bar = (id: string, name: string, width: string, data: ReturnType<typeof bars>, itemStyle: object, z: number) => ({ id, name, type: 'bar' as const, barWidth: width, barGap: '-100%', z, data, itemStyle })
+  const line = (id: string, name: string, color: string, data: ReturnType<typeof rates>, labelAbove: boolean) => ({
+    id,
+    name,
+    type: 'line' as const,
+    xAxisIndex: 1,
+    yAxisIndex: 1,
+    data,
+    connectNulls: false,
+    symbol: 'circle',
+    symbolSize: 6,
+    lineStyle: { color, width: 2 },
+    itemStyle: { color, borderColor: look.paper, borderWidth: 1 },
+    endLabel: { show: true, color, fontSize: 12, offset: [0, labelAbove ? -7 : 7] as [number, number], formatter: (params: { value: unknown }) => `${name} ${Number(params.value).toFixed(1)}%` },
+  })
+  const allRates = rows.flatMap((row) => [row.execution_rate, row.execution_of_initial]).filter((rate) => rate !== null)
+  const lowest = allRates.length > 0 ? Math.max(0, Math.floor(Math.min(...allRates) * 10 - 0.2) * 10) : 0
+  const highest = allRates.length > 0 ? Math.max(100, Math.ceil(Math.max(...allRates) * 10) * 10) : 100
+  return {
+    ...chartBase(look),
+    axisPointer: { link: [{ xAxisIndex: 'all' }] },
+    grid: [
+      { id: 'amounts', left: 56, right: 118, top: 30, height: '54%' },
+      { id: 'rates', left: 56, right: 118, bottom: 46, height: '20%' },
+    ],
+    xAxis: [
+      { id: 'amount-years', gridIndex: 0, ...category, axisLabel: { show: false } },
+      { id: 'rate-years', gridIndex: 1, ...category, name: text.year, nameLocation: 'middle', nameGap: 28 },
+    ],
+    yAxis: [
+      { id: 'amounts', gridIndex: 0, type: 'value', name: unit.name, min: 0, ...style, axisLine: { show: false } },
+      { id: 'rates', gridIndex: 1, type: 'value', name: '%', min: lowest, max: highest, splitNumber: 2, ...style, axisLine: { show: false } },
+    ],
+    tooltip: {
+      ...chartBase(look).tooltip,
+      trigger: 'axis',
+      axisPointer: { type: 'shadow' },
+      formatter: (params: unknown) => {
+        const index = rowIndex(params)
+        const row = index === null ? undefined : rows[index]
+        if (!row) return ''
+        return tooltipHtml(String(row.year), [
+          [text.initial, yuanText(row.initial_budget, look.language)],
+          [text.full, yuanText(row.full_year_budget, look.language)],
+          [text.executed, yuanText(row.executed, look.language)],
+          [text.rate, shareText(row.execution_rate)],
+          [text.ofInitial, shareText(row.execution_of_initial)],
+        ])
+      },
+    },
+    series: [
+      bar('initial', text.initial, '56%', bars((row) => row.initial_budget), { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }, 1),
+      bar('full', text.full, '40%', bars((row) => row.full_year_budget), { color: look.full }, 2),
+      bar('executed', text.executed, '16%', bars((row) => row.executed), { color: look.exec }, 3),
+      line('rate', text.rate, look.exec, rates((row) => row.execution_rate), true),
+      line('of-initial', text.ofInitial, look.warn, rates((row) => row.execution_of_initial), false),
+    ],
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Selection } from '@/domain/selection.ts'
+import { columnLines, sql } from '@/engine/sql.ts'
+import { measureColumn } from './parts/measure-sql.ts'
+import { indicatorFilter } from './parts/selection-filter.ts'
+import type { Query } from './query.ts'
+
+const row = z.strictObject({
+  level3: z.string(),
+  level1: z.string().nullable(), // the most frequent, where forms differ
+  level2: z.string().nullable(),
+  project_count: z.int(),
+  department_count: z.int(),
+  indicator_count: z.int(),
+  indicator_weight: z.string().nullable(),
+  indicator_score: z.string().nullable(),
+  score_rate: z.number().nullable(),
+  attained_share: z.number().nullable(), // of those that can be judged
+})
+export type IndicatorsRow = z.infer<typeof row>
+
+/** Each level-3 text of a selection: how often it occurs, and how it scores. */
+export const indicators: Query<Selection, IndicatorsRow> = {
+  name: 'indicators',
+  row,
+  statement: (selection) => sql`
+SELECT
+  i.level3,
+  mode(i.level1 ORDER BY i.level1) AS level1,
+  mode(i.level2 ORDER BY i.level2) AS level2,
+  ${columnLines((['project_count', 'department_count'] as const).map((name) => measureColumn(name, selection)))},
+  ${columnLines((['indicator_count', 'indicator_weight', 'indicator_score', 'score_rate'] as const).map((name) => measureColumn(name, selection)))},
+  CAST(count(*) FILTER (WHERE i.attained) AS DOUBLE) / nullif(count(i.attained), 0) AS attained_share
+FROM indicator AS i
+JOIN project_year AS p ON p.form_id = i.form_id
+WHERE ${indicatorFilter(selection)}
+GROUP BY i.level3
+ORDER BY count(*) DESC, i.level3`,
+}
