@@ -29,7 +29,7 @@ describe('a forbidden import', () => {
       [`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' })],
       [`node_modules/${name}/index.js`, 'export const stub = 1\n'],
     ])
-    const all = { 'tsconfig.json': '{ "compilerOptions": { "module": "ESNext", "moduleResolution": "Bundler", "allowImportingTsExtensions": true, "noEmit": true, "paths": { "@/*": ["./src/*"] } } }', ...Object.fromEntries(stubs), ...files }
+    const all: Record<string, string> = { 'tsconfig.json': '{ "compilerOptions": { "module": "ESNext", "moduleResolution": "Bundler", "allowImportingTsExtensions": true, "noEmit": true, "paths": { "@/*": ["./src/*"] } } }', ...Object.fromEntries(stubs), ...files }
     for (const [path, text] of Object.entries(all)) {
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await writeFile(join(folder, path), text)
