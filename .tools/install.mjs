@@ -19,7 +19,7 @@ export function checkNode() {
 export async function installPackages() {
   checkNode()
   if (!isStale()) return
-  console.log('Installing packages (npm ci) …')
+  console.error('Installing packages (npm ci) …')
   const flags = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev']
   const exact = await run('npm', ['ci', ...flags], { quiet: true })
   if (exact.code === 0) return
