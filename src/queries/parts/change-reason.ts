@@ -1,17 +1,16 @@
 import type { RuleSet } from '@/domain/rule-set.ts'
 import { anyOf, sql, type Statement } from '@/engine/sql.ts'
 
-function speaksOfChange(column: Statement, { changeWords }: RuleSet): Statement {
-  return anyOf(changeWords.map((word) => sql`contains(${column}, ${word})`))
-}
-
-/** The forms of which a goal or a reason speaks of a change of the budget, each once, as a SELECT of form_id. */
-export function reasonsGiven(ruleSet: RuleSet): Statement {
-  return sql`SELECT form_id
-  FROM project_year
-  WHERE ${speaksOfChange(sql`expected_goal`, ruleSet)} OR ${speaksOfChange(sql`actual_goal`, ruleSet)}
-  UNION
-  SELECT form_id
-  FROM indicator
-  WHERE ${speaksOfChange(sql`deviation_reason`, ruleSet)}`
+/** The forms of which a goal or a reason speaks of a change of the budget, as a SELECT of form_id and the first such text. */
+export function reasonsGiven({ changeWords }: Pick<RuleSet, 'changeWords'>): Statement {
+  return sql`SELECT form_id, arg_min(text, place) AS reason
+  FROM (
+    SELECT form_id, -1 AS place, actual_goal AS text FROM project_year
+    UNION ALL
+    SELECT form_id, seq AS place, deviation_reason AS text FROM indicator
+    UNION ALL
+    SELECT form_id, 1000000 AS place, expected_goal AS text FROM project_year
+  ) AS texts
+  WHERE ${anyOf(changeWords.map((word) => sql`contains(text, ${word})`))}
+  GROUP BY form_id`
 }
