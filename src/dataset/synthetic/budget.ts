@@ -57,10 +57,10 @@ function courseOf(initial: number, behaviour: Behaviour, project: Project, years
 
 /** A form's amounts in a year. A new project may be added in the year, its initial budget 0. */
 export function amountsOf(project: Project, year: number, firstYear: number, random: Random): Amounts {
-  const wanted = toRoundCents(project.budget * cityIndex(year) * phaseShare(project, year) * Math.exp(0.12 * random.normal()))
+  const wanted = toRoundCents(project.budget * cityIndex(year) * phaseShare(project, year) * Math.exp(0.09 * random.normal()))
   const { behaviour, name } = project.department
   if (name === flatScores.department && year === firstYear + flatScores.yearsAfterFirst) return { initial: wanted, fullYear: wanted, executed: wanted }
-  if (year === project.firstYear && random.chance(0.1)) return { initial: 0, fullYear: wanted, executed: toCents(wanted * (random.chance(0.5) ? 1 : random.between(0.8, 1)), project) }
+  if (year === project.firstYear && project.stem[1] !== 'building' && random.chance(0.14)) return { initial: 0, fullYear: wanted, executed: toCents(wanted * (random.chance(0.5) ? 1 : random.between(0.8, 1)), project) }
   const { fullYear, rate } = courseOf(wanted, behaviour, project, year - firstYear, random)
   const executed = rate === 1 ? fullYear : Math.min(fullYear, toCents(fullYear * rate, project))
   return { initial: wanted, fullYear, executed: random.chance(0.001) ? executed + 1_000_000 : executed }

@@ -36,7 +36,7 @@ function quotient(of: number, by: number, times: number): number {
 /** What a careless clerk gets wrong, in hundredths of points or cents: about three forms in a thousand each. */
 function slipsOf(random: { readonly chance: (share: number) => boolean; readonly pick: <T>(items: readonly [T, ...T[]]) => T }) {
   const slip = <T>(share: number, values: readonly [T, ...T[]], none: T) => (random.chance(share) ? random.pick(values) : none)
-  return { weight: slip(0.003, [500, -200, 1000], 0), total: slip(0.003, [100, -200, 1000], 0), rate: slip(0.003, [100, -900, 27], 0), fund: slip(0.003, [1_000_000, -500_000, 90], 0), score: slip(0.001, [100], 0) }
+  return { weight: slip(0.003, [500, -200, 1000], 0), total: slip(0.003, [100, -200, 300], 0), rate: slip(0.003, [100, -900, 27], 0), fund: slip(0.003, [1_000_000, -500_000, 90], 0), score: slip(0.001, [100], 0) }
 }
 
 function fundCells(formId: string, funds: readonly FundAmounts[], slip: number): readonly Cells[] {

@@ -13,6 +13,8 @@ export interface Style {
   /** Next year's target is set below this year's actual. */
   readonly ratchet: boolean
   readonly cents: boolean
+  /** Share of figures that miss their target. */
+  readonly misses: number
 }
 
 /** A project over all its years. Money is in yuan. */
@@ -44,9 +46,10 @@ function styleOf(random: Random): Style {
     sign: random.pick(['>=', '>=', '>=', '≥', '≥', '＞＝', '不低于']),
     unitPlace: random.pick(['target', 'target', 'target', 'both', 'both', 'neither']),
     noReason: random.chance(0.8) ? '无' : null,
-    exact: random.chance(0.35),
+    exact: random.chance(0.3),
     ratchet: random.chance(0.12),
     cents: random.chance(0.6),
+    misses: random.chance(0.12) ? random.between(0.25, 0.55) : 0.07,
   }
 }
 
@@ -69,7 +72,7 @@ function newProject(seed: string, index: number, year: number, isFirst: boolean,
   const { length, period } = lifeOf(stem[1], random)
   // What ran already when the data begins is somewhere in the middle of its life.
   const firstYear = isFirst ? year - random.int(0, length - 1) : year
-  const spread = stem[1] === 'building' ? 1.15 : 0.95
+  const spread = stem[1] === 'building' ? 0.8 : 0.75
   return {
     index,
     department,
@@ -81,7 +84,7 @@ function newProject(seed: string, index: number, year: number, isFirst: boolean,
     firstYear,
     lastYear: firstYear + length - 1,
     period,
-    budget: department.usualBudget * 10_000 * Math.exp(spread * random.normal() + (stem[1] === 'building' ? 0.7 : 0)),
+    budget: department.usualBudget * 10_000 * Math.exp(spread * random.normal() + (stem[1] === 'building' ? 0.6 : 0)),
     style: styleOf(random),
     plans: planIndicators(business, stem, department.name !== flatScores.department && random.chance(0.012), random),
   }

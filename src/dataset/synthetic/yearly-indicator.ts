@@ -64,7 +64,8 @@ function counted(plan: IndicatorPlan, usual: number, unit: string, context: Indi
   const target = countTarget(usual, context)
   const draw = random.next()
   const { overshoot } = project.department.behaviour
-  const factor = project.style.exact || flat || draw < 0.5 ? 1 : draw < 0.5 + overshoot ? random.between(1.3, 2.6) : draw < 0.9 ? random.between(1.01, 1.18) : random.between(0.6, 0.97)
+  const { exact, misses } = project.style
+  const factor = flat || (exact && draw < 0.97) ? 1 : draw < misses ? random.between(0.5, 0.97) : draw < misses + overshoot ? random.between(1.3, 2.6) : draw < misses + overshoot + 0.16 ? random.between(1.01, 1.18) : 1
   const actual = factor === 1 ? target : Math.max(0, factor > 1 ? Math.ceil(target * factor) : Math.floor(target * factor))
   return { plan, target: targetText(project.style, target, unit), actual: actualText(project.style, actual, unit), ...scored(plan, target, actual, project.style, random), figure: { target, actual } }
 }
@@ -78,20 +79,20 @@ function satisfaction(plan: IndicatorPlan, target: number, actual: number, { fla
 function percentual(plan: IndicatorPlan, usual: number, limit: 'low' | 'high', context: IndicatorYear): YearlyIndicator {
   const { project, random, flat } = context
   const { style } = project
-  const lands = style.exact || flat || random.chance(0.55)
+  const lands = style.exact || flat || random.chance(0.74 - style.misses * 0.5)
   if (limit === 'high') {
     const actual = lands ? usual : random.pick([usual, usual - 0.4, usual - 0.7])
     return { plan, target: `<=${usual}%`, actual: actualText(style, Math.round(actual * 10) / 10, '%'), score: plan.weight * 100, reason: style.noReason, figure: null }
   }
   const most = usual >= 80 ? 100 : usual * 1.6
-  const drawn = random.chance(0.88) ? usual + random.between(0, most - usual) : usual * random.between(0.86, 0.99)
+  const drawn = random.chance(1 - style.misses * 1.4) ? usual + random.between(0, most - usual) : usual * random.between(0.86, 0.99)
   const actual = lands ? usual : Math.round(drawn * 10) / 10
   const result = plan.level1 === '满意度指标' ? satisfaction(plan, usual, actual, context) : scored(plan, usual, actual, style, random)
   return { plan, target: targetText(style, usual, random.chance(0.01) ? '百分比' : '%'), actual: actualText(style, actual, '%'), ...result, figure: null }
 }
 
 function worded(plan: IndicatorPlan, word: string, { project, random, flat }: IndicatorYear): YearlyIndicator {
-  const partly = !flat && random.chance(0.03)
+  const partly = !flat && random.chance(project.style.misses * 0.4)
   const score = partly ? Math.round(plan.weight * random.between(70, 90)) : plan.weight * 100
   return { plan, target: word, actual: partly ? `基本${word}` : word, score, reason: partly ? random.pick([...hollowReasons, ...missedReasons]) : project.style.noReason, figure: null }
 }
