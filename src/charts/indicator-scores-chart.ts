@@ -1,0 +1,59 @@
+import type { EChartsOption } from 'echarts'
+import { formatShare } from '@/domain/number-text.ts'
+import type { ChartLook } from './chart-look.ts'
+import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
+
+/** A bar: what it is called, what it stands for in full, and its points (exact). Absent is null. */
+export interface IndicatorScoresRow {
+  readonly name: string
+  readonly detail: string
+  readonly weight: string | null
+  readonly score: string | null
+}
+
+const words = {
+  zh: { weight: '分值', score: '得分', rate: '得分率', points: '分' },
+  en: { weight: 'Weight', score: 'Score', rate: 'Score rate', points: 'Points' },
+} as const
+
+/** Weights as outlines with the scores inside; a deduction is seen as the empty part, in the warning colour. */
+export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: ChartLook): EChartsOption {
+  const text = words[look.language]
+  const style = axisStyle(look)
+  const points = (value: string | null) => (value === null ? null : Number(value))
+  const isShort = (row: IndicatorScoresRow) => row.weight !== null && row.score !== null && Number(row.score) < Number(row.weight)
+  return {
+    ...chartBase(look),
+    grid: { left: 8, right: 40, top: 8, bottom: 40, containLabel: true },
+    xAxis: { type: 'value', name: text.points, nameLocation: 'middle', nameGap: 26, min: 0, ...style },
+    yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 170, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
+    tooltip: {
+      ...chartBase(look).tooltip,
+      trigger: 'axis',
+      axisPointer: { type: 'shadow' },
+      formatter: (params: unknown) => {
+        const row = rows[rowIndex(params) ?? -1]
+        if (!row) return ''
+        const rate = row.weight !== null && row.score !== null && Number(row.weight) > 0 ? formatShare(Number(row.score) / Number(row.weight), 2) : '—'
+        return tooltipHtml(row.detail, [
+          [text.weight, row.weight ?? '—'],
+          [text.score, row.score ?? '—'],
+          [text.rate, rate],
+        ])
+      },
+    },
+    series: [
+      { id: 'weight', name: text.weight, type: 'bar', barWidth: 16, barGap: '-100%', z: 1, data: rows.map((row, index) => ({ value: points(row.weight), row: index, itemStyle: { color: 'transparent', borderColor: isShort(row) ? look.warn : look.initialLine, borderWidth: 1.5 } })) },
+      {
+        id: 'score',
+        name: text.score,
+        type: 'bar',
+        barWidth: 10,
+        z: 2,
+        data: rows.map((row, index) => ({ value: points(row.score), row: index, itemStyle: { color: look.full } })),
+        label: { show: true, position: 'right', distance: 12, color: look.ink2, fontSize: 12, formatter: ({ value }: { value: unknown }) => (value === null || value === undefined ? '' : String(Math.round(Number(value) * 100) / 100)) },
+      },
+    ],
+  }
+}
