@@ -55,7 +55,16 @@ describe('toQuery', () => {
     const year = fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null })
     const share = fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => Number((millionths / 1e6).toFixed(6))).filter((value) => value === 0 || value >= 1e-6)
     const choices: fc.Arbitrary<Choice> = fc.record({
-      ...{ from: year, to: year, region: text, department: text, unit: text, q: text, minCut: share, minExecution: share, data: text, sort: text },
+      from: year,
+      to: year,
+      region: text,
+      department: text,
+      unit: text,
+      q: text,
+      minCut: share,
+      minExecution: share,
+      data: text,
+      sort: text,
       lang: fc.constantFrom('zh' as const, 'en' as const, null),
       theme: fc.constantFrom('light' as const, 'dark' as const, null),
     })

@@ -51,8 +51,14 @@ describe.each([
   it('adds exactly and divides last', async () => {
     expect(await ask(engine, totals, emptySelection)).toEqual([
       {
-        ...{ project_count: 4, form_count: 5, department_count: 3, unit_count: 3 },
-        ...{ initial_budget: '400.30', full_year_budget: '430.10', executed: '240.10', cut: '20.20' },
+        project_count: 4,
+        form_count: 5,
+        department_count: 3,
+        unit_count: 3,
+        initial_budget: '400.30',
+        full_year_budget: '430.10',
+        executed: '240.10',
+        cut: '20.20',
         cut_rate: 20.2 / 400.3,
         execution_rate: 240.1 / 430.1,
         execution_of_initial: 240.1 / 400.3,

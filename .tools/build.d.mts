@@ -1,0 +1,1 @@
+export function buildSite(): Promise<{ readonly built: boolean; readonly code: number; readonly output: string }>
