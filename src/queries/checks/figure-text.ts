@@ -14,8 +14,8 @@ export function yuan(value: string | null): string {
 
 /** left − right, exact, as plain text. */
 export function difference(left: string, right: string): string {
-  const [whole, taken] = [parseDecimal(left), parseDecimal(right.startsWith('-') ? right.slice(1) : `-${right}`)]
-  return whole === null || taken === null ? '' : toPlainText(addDecimals(whole, taken))
+  const [whole, taken] = [parseDecimal(left), parseDecimal(right)]
+  return whole && taken ? toPlainText(addDecimals(whole, { ...taken, digits: -taken.digits })) : ''
 }
 
 /** A text cut to what a line can carry. */

@@ -1,0 +1,110 @@
+import type { EChartsOption } from 'echarts'
+import type { CutsScatterRow } from '@/queries/cuts-scatter.ts'
+import type { ChartLook } from './chart-look.ts'
+import { shareText, yuanText } from './parts/amount-axis.ts'
+import { amountLabel, decadesAround } from './parts/amount-label.ts'
+import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
+
+export interface CutsScatterOptions {
+  /** The threshold's line, as a fraction. */
+  readonly minCut: number
+  /** masked: past the thresholds or masked. execution: by execution of initial. */
+  readonly colour: 'masked' | 'execution'
+}
+
+const words = {
+  zh: { initial: '年初预算', full: '全年预算', executed: '执行数', cut: '年内调减', addition: '年内追加', rate: '执行率', ofInitial: '占年初', equal: '未调整', threshold: '调减门槛', other: '门槛以下', past: '达到门槛', masked: '被遮住的调减', log: '元，对数', forms: '自评表' },
+  en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', cut: 'Cut', addition: 'Added', rate: 'Execution rate', ofInitial: 'Execution of initial', equal: 'Unchanged', threshold: 'Threshold', other: 'Below the thresholds', past: 'Past the thresholds', masked: 'Masked cuts', log: 'yuan, log', forms: 'Forms' },
+} as const
+
+/**
+ * Initial against full-year budget, both log, with the line of no change and that of the threshold; the area of a
+ * point grows with its cut. A budget cut to nothing has no place on a log axis: a triangle on its lower edge.
+ */
+export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLook, { minCut, colour }: CutsScatterOptions): EChartsOption {
+  const text = words[look.language]
+  const [from, to] = decadesAround(rows.flatMap((row) => [Number(row.initial_budget), Number(row.full_year_budget)]))
+  const mostCut = rows.reduce((most, row) => Math.max(most, Math.abs(Number(row.cut))), 0)
+  const style = axisStyle(look)
+  const point = (row: CutsScatterRow, index: number) => {
+    const full = Number(row.full_year_budget)
+    return {
+      id: row.form_id,
+      name: row.project,
+      value: [Number(row.initial_budget), full > 0 ? full : from, row.execution_of_initial],
+      row: index,
+      symbol: full > 0 ? 'circle' : 'triangle',
+      symbolSize: 4 + (mostCut > 0 ? 16 * Math.sqrt(Math.abs(Number(row.cut)) / mostCut) : 0),
+    }
+  }
+  const points = rows.map((row, index) => ({ row, item: point(row, index) }))
+  const scatter = (id: string, name: string, color: string | null, holds: (row: CutsScatterRow) => boolean, z: number) => ({
+    id,
+    name,
+    type: 'scatter' as const,
+    z,
+    data: points.filter(({ row }) => holds(row)).map(({ item }) => item),
+    itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 },
+  })
+  const series =
+    colour === 'execution'
+      ? [scatter('forms', text.forms, null, () => true, 3)]
+      : [
+          scatter('other', text.other, look.initial, (row) => !row.past_thresholds && !row.masked_cut, 3),
+          scatter('past', text.past, look.full, (row) => row.past_thresholds && !row.masked_cut, 4),
+          scatter('masked', text.masked, look.warn, (row) => row.masked_cut, 5),
+        ]
+  const line = (id: string, name: string, color: string, ends: number[][]) => ({
+    id,
+    name,
+    type: 'line' as const,
+    data: ends,
+    symbol: 'none',
+    silent: true,
+    z: 2,
+    lineStyle: { color, width: 1, type: 'dashed' as const },
+    endLabel: { show: false },
+    tooltip: { show: false },
+  })
+  const axis = (name: string, gap: number) => ({
+    type: 'log' as const,
+    min: from,
+    max: to,
+    name: look.language === 'zh' ? `${name}（${text.log}）` : `${name} (${text.log})`,
+    nameLocation: 'middle' as const,
+    nameGap: gap,
+    ...style,
+    axisLabel: { ...style.axisLabel, formatter: (value: number) => amountLabel(value, look.language) },
+  })
+  return {
+    ...chartBase(look),
+    grid: { left: 76, right: 20, top: 14, bottom: 48 },
+    xAxis: { id: 'initial', ...axis(text.initial, 30) },
+    yAxis: { id: 'full', ...axis(text.full, 58) },
+    brush: { toolbox: [], xAxisIndex: 0, yAxisIndex: 0, throttleType: 'debounce', throttleDelay: 120, brushStyle: { color: 'transparent', borderColor: look.accent, borderWidth: 1 }, outOfBrush: { colorAlpha: 0.2 } },
+    ...(colour === 'execution' ? { visualMap: { id: 'execution', type: 'continuous' as const, seriesIndex: 0, dimension: 2, min: 0, max: 1, text: [`${text.ofInitial} 100%`, '0'], itemHeight: 80, right: 0, top: 0, textStyle: { color: look.ink3 }, inRange: { color: [look.warn, look.initial, look.exec] } } } : {}),
+    tooltip: {
+      ...chartBase(look).tooltip,
+      trigger: 'item',
+      formatter: (params: unknown) => {
+        const row = rows[rowIndex(params) ?? -1]
+        if (!row) return ''
+        const added = row.cut.startsWith('-')
+        return tooltipHtml(`${row.project} · ${row.year}`, [
+          [text.initial, yuanText(row.initial_budget, look.language)],
+          [text.full, yuanText(row.full_year_budget, look.language)],
+          [added ? text.addition : text.cut, `${yuanText(row.cut.replace('-', ''), look.language)} · ${shareText(Math.abs(row.cut_rate))}`],
+          [text.executed, yuanText(row.executed, look.language)],
+          [text.rate, shareText(row.execution_rate)],
+          [text.ofInitial, shareText(row.execution_of_initial)],
+        ])
+      },
+    },
+    series: [
+      ...series,
+      line('equal', text.equal, look.ink3, [[from, from], [to, to]]),
+      ...(minCut < 1 ? [line('threshold', text.threshold, look.warn, [[from / (1 - minCut), from], [to, to * (1 - minCut)]])] : []),
+    ],
+  }
+}
