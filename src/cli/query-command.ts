@@ -4,8 +4,8 @@ import { toCsvLine } from '@/dataset/csv-text.ts'
 import { openNativeEngine, type NativeAnswer } from '@/engine/duckdb-native.ts'
 import { QueryError } from '@/engine/engine.ts'
 import { sql, verbatim } from '@/engine/sql.ts'
+import { distinctNames, toCellText, toJson } from './answer-text.ts'
 import { loadDatasetFolder } from './folder-files.ts'
-import { distinctNames, toCellText, toJsonValue } from './json-value.ts'
 import type { Streams } from './print.ts'
 import { toTextTable } from './text-table.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,7 +32,7 @@ async function printJson({ columns, batches }: NativeAnswer, { out }: Streams): 
   const names = distinctNames(columns.map((column) => column.name))
   let before = '[\n'
   for await (const batch of batches) {
-    const lines = batch.map((row) => JSON.stringify(Object.fromEntries(row.map((value, index) => [names[index] ?? '', toJsonValue(value)]))))
+    const lines = batch.map((row) => toJson(Object.fromEntries(row.map((value, index) => [names[index] ?? '', value]))))
     if (lines.length === 0) continue
     await out(before + lines.join(',\n'))
     before = ',\n'

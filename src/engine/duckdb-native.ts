@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DuckDBDecimalValue, DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBValue } from '@duckdb/node-api'
-import { decimalText, integerValue } from './answer-value.ts'
-import { QueryError, type AnswerRow, type AnswerValue, type AskOptions, type Engine, type TableSource } from './engine.ts'
+import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api'
+import { QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
+import { toAnswerValue, toNestedValue, type NestedValue } from './native-value.ts'
 import { columnLines, identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
 
 export interface NativeEngineOptions {
@@ -15,10 +15,10 @@ export interface NativeEngineOptions {
   readonly memoryLimit?: string
 }
 
-/** An answer with its columns' names and types, in DuckDB's own values: what the command line prints. */
+/** An answer with its columns' names and types, nested values kept: what the command line prints. */
 export interface NativeAnswer {
   readonly columns: readonly { readonly name: string; readonly type: string }[]
-  readonly batches: AsyncIterable<readonly (readonly DuckDBValue[])[]>
+  readonly batches: AsyncIterable<readonly (readonly NestedValue[])[]>
 }
 
 export type TextCells = readonly (string | null)[]
@@ -33,14 +33,6 @@ export interface NativeEngine extends Engine {
 
 /** Types whose values go into an answer as they are; DuckDB casts all others to VARCHAR first. */
 const plainType = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,\s*\d+\)|FLOAT|DOUBLE|BOOLEAN|VARCHAR)$/
-
-/** A DuckDB value of any type as an answer of the port carries it. */
-export function toAnswerValue(value: DuckDBValue): AnswerValue {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value
-  if (typeof value === 'bigint') return integerValue(value)
-  if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale)
-  return value.toString()
-}
 
 /** Runs work that `interrupt` stops. DuckDB forgets an interrupt that comes before it began, so it is repeated until the work ends. */
 async function interruptible<T>(connection: DuckDBConnection, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
@@ -71,6 +63,10 @@ function asPlainColumns(prepared: DuckDBPreparedStatement, text: string): Statem
 FROM (
 ${verbatim(text.replace(/[;\s]+$/, ''))}
 ) AS answer(${list(columns.map((column) => column.alias))})`
+}
+
+async function* nestedBatches(result: DuckDBResult): AsyncIterable<readonly (readonly NestedValue[])[]> {
+  for await (const rows of result.yieldRows()) yield rows.map((row) => row.map(toNestedValue))
 }
 
 async function withTempFile<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
@@ -178,7 +174,7 @@ ${statement}
         prepared(toText(statement), async (ready) => {
           const result = await ready.run()
           const types = result.columnTypes()
-          return { columns: result.columnNames().map((name, index) => ({ name, type: String(types[index]) })), batches: result.yieldRows() }
+          return { columns: result.columnNames().map((name, index) => ({ name, type: String(types[index]) })), batches: nestedBatches(result) }
         }),
       ),
     append: (table, rows, { signal } = {}) => inTurn(`append ${table}`, signal, () => appendRows(table, rows, signal)),
