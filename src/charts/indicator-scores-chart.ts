@@ -23,11 +23,16 @@ export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: 
   const style = axisStyle(look)
   const points = (value: string | null) => (value === null ? null : Number(value))
   const isShort = (row: IndicatorScoresRow) => row.weight !== null && row.score !== null && Number(row.score) < Number(row.weight)
+  // An axis each keeps bars of different widths centred on one another.
+  const names = { type: 'category' as const, inverse: true, position: 'left' as const, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 170, overflow: 'truncate' as const, interval: 0 }, splitLine: { show: false } }
   return {
     ...chartBase(look),
     grid: { left: 8, right: 40, top: 8, bottom: 40, containLabel: true },
     xAxis: { type: 'value', name: text.points, nameLocation: 'middle', nameGap: 26, min: 0, ...style },
-    yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 170, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
+    yAxis: [
+      { id: 'weight', ...names },
+      { id: 'score', ...names, axisLabel: { show: false } },
+    ],
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'axis',
@@ -44,13 +49,14 @@ export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: 
       },
     },
     series: [
-      { id: 'weight', name: text.weight, type: 'bar', barWidth: 16, barGap: '-100%', z: 1, data: rows.map((row, index) => ({ value: points(row.weight), row: index, itemStyle: { color: 'transparent', borderColor: isShort(row) ? look.warn : look.initialLine, borderWidth: 1.5 } })) },
+      { id: 'weight', name: text.weight, type: 'bar', yAxisIndex: 0, barWidth: 16, z: 2, data: rows.map((row, index) => ({ value: points(row.weight), row: index, itemStyle: { color: 'transparent', borderColor: isShort(row) ? look.warn : look.initialLine, borderWidth: 1.5 } })) },
       {
         id: 'score',
         name: text.score,
         type: 'bar',
+        yAxisIndex: 1,
         barWidth: 10,
-        z: 2,
+        z: 3,
         data: rows.map((row, index) => ({ value: points(row.score), row: index, itemStyle: { color: look.full } })),
         label: { show: true, position: 'right', distance: 12, color: look.ink2, fontSize: 12, formatter: ({ value }: { value: unknown }) => (value === null || value === undefined ? '' : String(Math.round(Number(value) * 100) / 100)) },
       },

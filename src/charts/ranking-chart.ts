@@ -25,13 +25,15 @@ export function rankingChart(rows: readonly RankingRow[], look: ChartLook): ECha
   const text = words[look.language]
   const style = axisStyle(look)
   const unit = amountUnit(rows.flatMap((row) => [row.initial_budget, row.full_year_budget, row.executed]), look.language)
-  const bar = (id: string, name: string, width: number, pick: (row: RankingRow) => string | null, itemStyle: object, z: number) => ({
+  // An axis each keeps bars of different widths centred on one another.
+  const names = { type: 'category' as const, inverse: true, position: 'left' as const, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 150, overflow: 'truncate' as const, interval: 0 }, splitLine: { show: false } }
+  const bar = (id: string, axis: number, name: string, width: number, pick: (row: RankingRow) => string | null, itemStyle: object) => ({
     id,
     name,
     type: 'bar' as const,
+    yAxisIndex: axis,
     barWidth: width,
-    barGap: '-100%',
-    z,
+    z: axis + 2,
     data: rows.map((row, index) => ({ value: inUnit(pick(row), unit), row: index })),
     itemStyle,
   })
@@ -39,7 +41,11 @@ export function rankingChart(rows: readonly RankingRow[], look: ChartLook): ECha
     ...chartBase(look),
     grid: { left: 8, right: 24, top: 8, bottom: 40, containLabel: true },
     xAxis: { type: 'value', name: unit.name, nameLocation: 'middle', nameGap: 26, ...style },
-    yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 150, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
+    yAxis: [
+      { id: 'initial', ...names },
+      { id: 'full', ...names, axisLabel: { show: false } },
+      { id: 'executed', ...names, axisLabel: { show: false } },
+    ],
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'axis',
@@ -58,9 +64,9 @@ export function rankingChart(rows: readonly RankingRow[], look: ChartLook): ECha
       },
     },
     series: [
-      bar('initial', text.initial, 16, (row) => row.initial_budget, { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }, 1),
-      bar('full', text.full, 11, (row) => row.full_year_budget, { color: look.full }, 2),
-      bar('executed', text.executed, 5, (row) => row.executed, { color: look.exec }, 3),
+      bar('initial', 0, text.initial, 16, (row) => row.initial_budget, { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }),
+      bar('full', 1, text.full, 11, (row) => row.full_year_budget, { color: look.full }),
+      bar('executed', 2, text.executed, 5, (row) => row.executed, { color: look.exec }),
     ],
   }
 }

@@ -46,12 +46,13 @@ export function trendChart(rows: readonly TrendRow[], look: ChartLook): EChartsO
     })
   const style = axisStyle(look)
   const category = { type: 'category' as const, data: years.map(String), ...style, splitLine: { show: false } }
-  const bar = (id: string, name: string, width: string, data: ReturnType<typeof bars>, itemStyle: object, z: number) => ({ id, name, type: 'bar' as const, barWidth: width, barGap: '-100%', z, data, itemStyle })
+  // An axis each keeps bars of different widths centred on one another.
+  const bar = (id: string, axis: number, name: string, width: readonly [share: string, pixels: number], data: ReturnType<typeof bars>, itemStyle: object) => ({ id, name, type: 'bar' as const, xAxisIndex: axis, barWidth: years.length > 6 ? width[0] : width[1], z: axis + 2, data, itemStyle })
   const line = (id: string, name: string, color: string, data: ReturnType<typeof rates>, labelAbove: boolean) => ({
     id,
     name,
     type: 'line' as const,
-    xAxisIndex: 1,
+    xAxisIndex: 3,
     yAxisIndex: 1,
     data,
     connectNulls: false,
@@ -68,21 +69,21 @@ export function trendChart(rows: readonly TrendRow[], look: ChartLook): EChartsO
     ...chartBase(look),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [
-      { id: 'amounts', left: 56, right: 118, top: 30, height: '54%' },
-      { id: 'rates', left: 56, right: 118, bottom: 46, height: '20%' },
+      { id: 'amounts', left: 56, right: 118, top: 30, bottom: '40%' },
+      { id: 'rates', left: 56, right: 118, top: '68%', bottom: 46 },
     ],
     xAxis: [
-      { id: 'amount-years', gridIndex: 0, ...category, axisLabel: { show: false } },
+      ...['initial', 'full', 'executed'].map((id) => ({ id, gridIndex: 0, ...category, position: 'bottom' as const, axisLabel: { show: false } })),
       { id: 'rate-years', gridIndex: 1, ...category, name: text.year, nameLocation: 'middle', nameGap: 28 },
     ],
     yAxis: [
       { id: 'amounts', gridIndex: 0, type: 'value', name: unit.name, min: 0, ...style, axisLine: { show: false } },
-      { id: 'rates', gridIndex: 1, type: 'value', name: '%', min: lowest, max: highest, splitNumber: 2, ...style, axisLine: { show: false } },
+      { id: 'rates', gridIndex: 1, type: 'value', name: '%', nameLocation: 'middle', nameRotate: 0, nameGap: 38, min: lowest, max: highest, splitNumber: 2, ...style, axisLine: { show: false } },
     ],
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'axis',
-      axisPointer: { type: 'shadow' },
+      axisPointer: { type: 'line', lineStyle: { color: look.line } },
       formatter: (params: unknown) => {
         const index = rowIndex(params)
         const row = index === null ? undefined : rows[index]
@@ -97,9 +98,9 @@ export function trendChart(rows: readonly TrendRow[], look: ChartLook): EChartsO
       },
     },
     series: [
-      bar('initial', text.initial, '56%', bars((row) => row.initial_budget), { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }, 1),
-      bar('full', text.full, '40%', bars((row) => row.full_year_budget), { color: look.full }, 2),
-      bar('executed', text.executed, '16%', bars((row) => row.executed), { color: look.exec }, 3),
+      bar('initial', 0, text.initial, ['56%', 48], bars((row) => row.initial_budget), { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }),
+      bar('full', 1, text.full, ['40%', 34], bars((row) => row.full_year_budget), { color: look.full }),
+      bar('executed', 2, text.executed, ['16%', 14], bars((row) => row.executed), { color: look.exec }),
       line('rate', text.rate, look.exec, rates((row) => row.execution_rate), true),
       line('of-initial', text.ofInitial, look.warn, rates((row) => row.execution_of_initial), false),
     ],
