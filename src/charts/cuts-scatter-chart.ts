@@ -14,8 +14,8 @@ export interface CutsScatterOptions {
 }
 
 const words = {
-  zh: { initial: '年初预算', full: '全年预算', executed: '执行数', cut: '年内调减', addition: '年内追加', rate: '执行率', ofInitial: '占年初', equal: '未调整', threshold: '调减门槛', other: '门槛以下', past: '达到门槛', masked: '被遮住的调减', log: '元，对数', forms: '自评表' },
-  en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', cut: 'Cut', addition: 'Added', rate: 'Execution rate', ofInitial: 'Execution of initial', equal: 'Unchanged', threshold: 'Threshold', other: 'Below the thresholds', past: 'Past the thresholds', masked: 'Masked cuts', log: 'yuan, log', forms: 'Forms' },
+  zh: { initial: '年初预算', full: '全年预算', executed: '执行数', cut: '年内调减', addition: '年内追加', rate: '执行率', ofInitial: '占年初', equal: '未调整', threshold: '调减门槛', other: '门槛以下', past: '达到门槛', masked: '被遮住的调减', log: '元，对数', forms: '自评表', select: '框选', clear: '取消框选' },
+  en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', cut: 'Cut', addition: 'Added', rate: 'Execution rate', ofInitial: 'Execution of initial', equal: 'Unchanged', threshold: 'Threshold', other: 'Below the thresholds', past: 'Past the thresholds', masked: 'Masked cuts', log: 'yuan, log', forms: 'Forms', select: 'Select', clear: 'Clear selection' },
 } as const
 
 /**
@@ -79,11 +79,12 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
   })
   return {
     ...chartBase(look),
-    grid: { left: 76, right: 20, top: 14, bottom: 48 },
+    grid: { left: 76, right: 20, top: 26, bottom: 48 },
     xAxis: { id: 'initial', ...axis(text.initial, 30) },
     yAxis: { id: 'full', ...axis(text.full, 58) },
-    brush: { toolbox: [], xAxisIndex: 0, yAxisIndex: 0, throttleType: 'debounce', throttleDelay: 120, brushStyle: { color: 'transparent', borderColor: look.accent, borderWidth: 1 }, outOfBrush: { colorAlpha: 0.2 } },
-    ...(colour === 'execution' ? { visualMap: { id: 'execution', type: 'continuous' as const, seriesIndex: 0, dimension: 2, min: 0, max: 1, text: [`${text.ofInitial} 100%`, '0'], itemHeight: 80, right: 0, top: 0, textStyle: { color: look.ink3 }, inRange: { color: [look.warn, look.initial, look.exec] } } } : {}),
+    brush: { toolbox: ['rect', 'clear'], xAxisIndex: 0, yAxisIndex: 0, throttleType: 'debounce', throttleDelay: 120, brushStyle: { color: 'transparent', borderColor: look.accent, borderWidth: 1 }, outOfBrush: { colorAlpha: 0.2 } },
+    ...(colour === 'execution' ? { visualMap: { id: 'execution', type: 'continuous' as const, seriesIndex: 0, dimension: 2, min: 0, max: 1, text: [`${text.ofInitial} 100%`, '0'], itemHeight: 80, right: 24, bottom: 56, textStyle: { color: look.ink3 }, inRange: { color: [look.warn, look.initial, look.exec] } } } : {}),
+    toolbox: { id: 'tools', right: 8, top: 0, itemSize: 14, iconStyle: { borderColor: look.ink3 }, emphasis: { iconStyle: { borderColor: look.accent } }, feature: { brush: { title: { rect: text.select, clear: text.clear } } } },
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'item',

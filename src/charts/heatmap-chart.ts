@@ -35,6 +35,7 @@ export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { lab
     return value === null ? [] : [{ value: [years.indexOf(row.year), names.indexOf(row.name), value], row: index }]
   })
   const [least, most] = cells.reduce(([low, high], { value }) => [Math.min(low, value[2] ?? 0), Math.max(high, value[2] ?? 0)], [Infinity, -Infinity])
+  const deep = (value: number) => most > least && (value - least) / (most - least) > 0.55
   const short = (value: number) => (unit === 'share' ? formatNumber(value, 1) : formatNumber(value, Math.abs(value) >= 100 || unit === 'count' ? 0 : 1))
   const unitName = unit === 'share' ? '%' : unit === 'yuan' ? amounts.name : ''
   return {
@@ -70,9 +71,9 @@ export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { lab
         id: 'cells',
         name: label,
         type: 'heatmap',
-        data: cells,
+        data: cells.map((cell) => ({ ...cell, label: { color: deep(cell.value[2] ?? 0) ? look.paper : look.ink } })),
         itemStyle: { borderColor: look.paper, borderWidth: 1 },
-        label: { show: years.length <= 15, color: look.ink, fontSize: 11, formatter: (params) => (Array.isArray(params.value) ? short(Number(params.value[2])) : '') },
+        label: { show: years.length <= 15, fontSize: 11, formatter: (params) => (Array.isArray(params.value) ? short(Number(params.value[2])) : '') },
       },
     ],
   }

@@ -26,6 +26,13 @@ const words = {
   en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', rate: 'Execution rate', ofInitial: 'Execution of initial' },
 } as const
 
+/** The least of 1, 2, 2.5 and 5 times a power of ten that is not below an amount. */
+function roundUp(amount: number): number {
+  if (amount <= 0) return 1
+  const power = 10 ** Math.floor(Math.log10(amount))
+  return power * ([1, 2, 2.5, 5].find((step) => step * power >= amount) ?? 10)
+}
+
 /** One small panel a name, which stands over its axis, all on one scale of years and amounts; a year without a row is a gap. */
 export function smallMultiplesChart(rows: readonly SmallMultipleRow[], look: ChartLook, { columns }: SmallMultiplesOptions): EChartsOption {
   const text = words[look.language]
@@ -46,7 +53,7 @@ export function smallMultiplesChart(rows: readonly SmallMultipleRow[], look: Cha
     ...chartBase(look),
     grid: names.map((_, index) => ({ id: `grid-${index}`, ...place(index) })),
     xAxis: names.map((_, index) => ({ id: `year-${index}`, gridIndex: index, type: 'category' as const, data: years.map(String), ...style, splitLine: { show: false } })),
-    yAxis: names.map((name, index) => ({ id: `amount-${index}`, gridIndex: index, type: 'value' as const, min: 0, max: most, splitNumber: 2, name: index === 0 ? `${name}（${unit.name}）` : name, nameGap: 8, ...style, nameTextStyle: { color: look.ink2, fontSize: 12, align: 'left' as const }, axisLine: { show: false }, axisLabel: { ...style.axisLabel, show: index % columns === 0 } })),
+    yAxis: names.map((name, index) => ({ id: `amount-${index}`, gridIndex: index, type: 'value' as const, min: 0, max: roundUp(most), splitNumber: 2, name: index === 0 ? `${name}（${unit.name}）` : name, nameGap: 8, ...style, nameTextStyle: { color: look.ink2, fontSize: 12, align: 'left' as const }, axisLine: { show: false }, axisLabel: { ...style.axisLabel, show: index % columns === 0 } })),
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'axis',
