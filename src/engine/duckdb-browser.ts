@@ -6,7 +6,7 @@ import type { ParquetCodec } from './parquet-codec.ts'
 import type { CodecReply, CodecRequest } from './parquet-worker.ts'
 
 /** Parquet decoding in a worker of its own, started when the first file comes. */
-function openWorkerCodec(): ParquetCodec {
+export function openWorkerCodec(): ParquetCodec {
   let worker: Worker | null = null
   let last = 0
   const waiting = new Map<number, (reply: CodecReply) => void>()

@@ -15,7 +15,7 @@ parentPort.on('message', (data) => globalThis.onmessage({ data }))
 `
 
 /** A thread that speaks like the browser's Worker, as far as duckdb-wasm listens. */
-function openWorker(script: string): Worker {
+export function openWorker(script: string): Worker {
   const thread = new ThreadWorker(asWebWorker, { eval: true, workerData: script })
   return {
     addEventListener: (kind: string, listen: (event: unknown) => void) => thread.on(kind === 'close' ? 'exit' : kind, (data: unknown) => listen(kind === 'message' ? { data } : data)),

@@ -1,0 +1,43 @@
+import type { AnswerFilter, AnswerOrder, BenchAnswer } from './bench-answer.ts'
+import { createBenchAnswer } from './bench-answer.ts'
+
+/** What the page asks of the worker that holds answers. `answer` tells them apart. */
+export type AnswerTask =
+  | { readonly task: 'append'; readonly bytes: Uint8Array; readonly isSchema: boolean }
+  | { readonly task: 'arrange'; readonly order: AnswerOrder | null; readonly filters: readonly AnswerFilter[] }
+  | { readonly task: 'cells'; readonly from: number; readonly to: number; readonly columns: readonly number[] }
+  | { readonly task: 'numbers'; readonly column: number; readonly limit: number }
+  | { readonly task: 'summary'; readonly column: number }
+  | { readonly task: 'ipc' }
+  | { readonly task: 'forget' }
+
+export interface AnswerRequest {
+  readonly id: number
+  readonly answer: number
+  readonly work: AnswerTask
+}
+export type AnswerReply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string }
+
+const answers = new Map<number, BenchAnswer>()
+
+function perform(number: number, work: AnswerTask): unknown {
+  if (work.task === 'forget') return answers.delete(number)
+  let answer = answers.get(number)
+  if (!answer) answers.set(number, (answer = createBenchAnswer()))
+  switch (work.task) {
+    case 'append': return { rows: answer.append(work.bytes, work.isSchema), bytes: answer.byteCount() }
+    case 'arrange': return answer.arrange(work.order, work.filters)
+    case 'cells': return answer.cells({ from: work.from, to: work.to }, work.columns)
+    case 'numbers': return answer.numbers(work.column, work.limit)
+    case 'summary': return answer.summary(work.column)
+    case 'ipc': return answer.ipc()
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<AnswerRequest>) => {
+  try {
+    self.postMessage({ id: data.id, value: perform(data.answer, data.work) } satisfies AnswerReply)
+  } catch (error) {
+    self.postMessage({ id: data.id, error: error instanceof Error ? error.message : String(error) } satisfies AnswerReply)
+  }
+})

@@ -1,0 +1,73 @@
+import type { AnswerFilter, AnswerOrder, ColumnSummary } from './bench-answer.ts'
+import type { AnswerReply, AnswerRequest, AnswerTask } from './bench-answer-worker.ts'
+
+/** An answer that lies in a worker; everything about it is asked, so that the page never waits. */
+export interface HeldAnswer {
+  readonly append: (bytes: Uint8Array, isSchema: boolean) => Promise<{ readonly rows: number; readonly bytes: number }>
+  readonly arrange: (order: AnswerOrder | null, filters: readonly AnswerFilter[]) => Promise<number>
+  readonly cells: (from: number, to: number, columns: readonly number[]) => Promise<readonly (readonly (string | null)[])[]>
+  readonly numbers: (column: number, limit: number) => Promise<Float64Array>
+  readonly summary: (column: number) => Promise<ColumnSummary>
+  readonly ipc: () => Promise<Uint8Array<ArrayBuffer>>
+  readonly forget: () => void
+}
+
+export interface BenchAnswers {
+  readonly hold: () => HeldAnswer
+  readonly close: () => void
+}
+
+/** The worker that holds the answers of the workbench; a new one takes its place where it fails. */
+export function openBenchAnswers(openWorker: () => Worker): BenchAnswers {
+  let worker: Worker | null = null
+  let requests = 0
+  let answers = 0
+  const waiting = new Map<number, { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void }>()
+
+  function started(): Worker {
+    if (worker) return worker
+    worker = openWorker()
+    worker.addEventListener('message', ({ data }: MessageEvent<AnswerReply>) => {
+      const found = waiting.get(data.id)
+      waiting.delete(data.id)
+      if ('error' in data) found?.reject(new Error(data.error))
+      else found?.resolve(data.value as never)
+    })
+    worker.addEventListener('error', (event) => {
+      for (const { reject } of waiting.values()) reject(new Error(event.message || 'the answer is too large for this browser'))
+      waiting.clear()
+      worker?.terminate()
+      worker = null
+    })
+    return worker
+  }
+
+  function request<T>(answer: number, work: AnswerTask, transfer: Transferable[] = []): Promise<T> {
+    requests += 1
+    const id = requests
+    return new Promise<T>((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      started().postMessage({ id, answer, work } satisfies AnswerRequest, transfer)
+    })
+  }
+
+  return {
+    hold: () => {
+      answers += 1
+      const number = answers
+      return {
+        append: (bytes, isSchema) => request(number, { task: 'append', bytes, isSchema }, bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []),
+        arrange: (order, filters) => request(number, { task: 'arrange', order, filters }),
+        cells: (from, to, columns) => request(number, { task: 'cells', from, to, columns }),
+        numbers: (column, limit) => request(number, { task: 'numbers', column, limit }),
+        summary: (column) => request(number, { task: 'summary', column }),
+        ipc: () => request(number, { task: 'ipc' }),
+        forget: () => void request(number, { task: 'forget' }),
+      }
+    },
+    close: () => {
+      worker?.terminate()
+      worker = null
+    },
+  }
+}

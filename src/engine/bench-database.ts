@@ -1,0 +1,144 @@
+import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
+import { RecordBatchReader, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
+import { columnReader } from './arrow-value.ts'
+import { BenchError, toBenchError } from './bench-failure.ts'
+import { QueryError, type AnswerRow, type Engine, type TableSource } from './engine.ts'
+import type { ParquetCodec } from './parquet-codec.ts'
+import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+
+export interface BenchDatabaseParts {
+  readonly worker: Worker
+  readonly moduleUrl: string
+  readonly codec: ParquetCodec
+  readonly memoryMegabytes: number
+}
+
+/** One life of the workbench's own DuckDB: a worker that may be killed at any time. */
+export interface BenchDatabase {
+  /** The port, for filling it with the product's tables. */
+  readonly engine: Engine
+  /** Ends files, network and settings for good: no way back on this database. */
+  readonly lock: () => Promise<void>
+  /** Sends one text on the analyst's connection, Arrow IPC as it comes: first the schema, then batches. Stops where `take` says so. */
+  readonly stream: (text: string, take: (bytes: Uint8Array, isSchema: boolean) => Promise<boolean> | boolean, signal?: AbortSignal) => Promise<void>
+  /** All rows of a short answer, on the analyst's connection. */
+  readonly rows: (text: string) => Promise<readonly AnswerRow[]>
+  /** Rejects when the worker dies by itself. */
+  readonly death: Promise<never>
+  readonly kill: () => void
+}
+
+function textTable(source: Extract<TableSource, { kind: 'text' }>): Uint8Array {
+  const vectors = source.columns.map((name, index) => [name, vectorFromArray(source.rows.map((row) => row[index] ?? null), new Utf8())] as const)
+  return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream')
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** Arrow IPC bytes as rows of the port. */
+function rowsOf(ipc: Uint8Array): readonly AnswerRow[] {
+  const rows: AnswerRow[] = []
+  for (const batch of RecordBatchReader.from(ipc)) {
+    const columns = batch.schema.fields.map((field, index) => {
+      const vector = batch.getChildAt(index)
+      return [field.name, vector ? columnReader(field, vector) : () => null] as const
+    })
+    for (let row = 0; row < batch.numRows; row += 1) rows.push(Object.fromEntries(columns.map(([name, read]) => [name, read(row)])))
+  }
+  return rows
+}
+
+/** Opens a DuckDB-WASM of the workbench's own, with a memory limit that the lock makes final. */
+export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
+  let die: (error: BenchError) => void = () => undefined
+  const death = new Promise<never>((_, reject) => (die = reject))
+  death.catch(() => undefined)
+  // duckdb-wasm forgets the waiting requests of a worker that fails; nobody would ever hear of them.
+  worker.addEventListener('error', (event) => die(new BenchError('crashed', event.message || 'the engine stopped')))
+  const database = new AsyncDuckDB(new VoidLogger(), worker)
+  const alive = <T>(work: Promise<T>): Promise<T> => Promise.race([work, death])
+
+  async function stream(connection: AsyncDuckDBConnection, text: string, take: (bytes: Uint8Array, isSchema: boolean) => Promise<boolean> | boolean, signal?: AbortSignal): Promise<void> {
+    const cancel = () => void connection.cancelSent().catch(() => undefined)
+    signal?.addEventListener('abort', cancel)
+    try {
+      await connection.useUnsafe(async (bindings, id) => {
+        // Streaming: rows come while the statement still runs, and an answer never lies in the engine as a whole.
+        let header = await alive(bindings.startPendingQuery(id, text, true))
+        while (header === null) {
+          signal?.throwIfAborted()
+          header = await alive(bindings.pollPendingQuery(id))
+        }
+        if (!(await take(header, true))) return
+        for (;;) {
+          signal?.throwIfAborted()
+          const chunk = await alive(bindings.fetchQueryResults(id))
+          if (chunk && chunk.length === 0) return
+          if (chunk && !(await take(chunk, false))) return
+        }
+      })
+    } finally {
+      signal?.removeEventListener('abort', cancel)
+    }
+  }
+
+  async function collected(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const chunks: Uint8Array[] = []
+    await stream(connection, text, (bytes) => chunks.push(bytes) > 0, signal)
+    return joined(chunks)
+  }
+
+  await alive(database.instantiate(moduleUrl))
+  await alive(database.open({ query: { queryPollingInterval: 20 } }))
+  const house = await alive(database.connect())
+  const analyst = await alive(database.connect())
+  // First of all: an extension that fails to load from outside corrupts the engine (ENGINE-NOTES.md, Offline).
+  for (const setting of ['autoinstall_known_extensions = false', 'autoload_known_extensions = false', `memory_limit = '${memoryMegabytes}MB'`]) await collected(house, `SET ${setting}`)
+  for (const connection of [house, analyst]) await collected(connection, 'SET errors_as_json = true')
+
+  const housekeeping = async <T>(text: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw new QueryError(toBenchError(error, text).message, text, { cause: error })
+    }
+  }
+  async function insert(table: string, source: TableSource): Promise<void> {
+    if (source.kind === 'text' && source.rows.length === 0) {
+      await collected(house, toText(sql`CREATE TABLE ${identifier(table)} (${list(source.columns.map((name) => sql`${identifier(name)} ${verbatim('VARCHAR')}`))})`))
+      return
+    }
+    const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : textTable(source)
+    await alive(house.insertArrowFromIPCStream(ipc, { name: table, create: true }))
+  }
+  const kill = () => {
+    die(new BenchError('closed', 'the engine was closed'))
+    codec.close()
+    database.detach()
+    worker.terminate()
+  }
+
+  return {
+    engine: {
+      rows: (statement: Statement, options) => housekeeping(toText(statement), async () => rowsOf(await collected(house, toText(statement), options?.signal))),
+      load: (table, source) => housekeeping(`load ${table}`, () => insert(table, source)),
+      parquet: (statement) => housekeeping(toText(statement), async () => codec.encode(await collected(house, toText(statement)))),
+      close: async () => kill(),
+    },
+    lock: async () => {
+      for (const setting of ['enable_external_access = false', 'lock_configuration = true']) await collected(house, `SET ${setting}`)
+    },
+    stream: (text, take, signal) => stream(analyst, text, take, signal),
+    rows: async (text) => rowsOf(await collected(analyst, text)),
+    death,
+    kill,
+  }
+}

@@ -1,0 +1,225 @@
+import { judgeStatement } from '@/domain/sql-verdict.ts'
+import { openBenchDatabase, type BenchDatabase, type BenchDatabaseParts } from './bench-database.ts'
+import { BenchError, toBenchError } from './bench-failure.ts'
+import type { AnswerRow, Engine } from './engine.ts'
+import { identifier, list, sql, toText, verbatim } from './sql.ts'
+
+/** A column of an answer: its name as asked for (names may repeat) and DuckDB's name of its type. */
+export interface AnswerColumn {
+  readonly name: string
+  readonly type: string
+}
+
+/** Takes an answer as it comes. `chunk` resolves to false where it has enough. */
+export interface AnswerSink {
+  readonly columns: (columns: readonly AnswerColumn[] | null) => void
+  readonly chunk: (bytes: Uint8Array, isSchema: boolean) => Promise<boolean> | boolean
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly secondsLimit?: number | null
+}
+
+export type BenchState = 'closed' | 'opening' | 'ready' | 'running' | 'failed'
+
+export interface Bench {
+  /** Runs one statement that `judgeStatement` lets through. Rejects with BenchError. One at a time: others wait. */
+  readonly run: (statement: string, sink: AnswerSink, options?: RunOptions) => Promise<void>
+  /** A short question of the workbench itself, on the analyst's connection so that temporary tables are seen. */
+  readonly ask: (text: string) => Promise<readonly AnswerRow[]>
+  /** A new engine with its tables; temporary tables are gone. */
+  readonly restart: (memoryMegabytes?: number) => Promise<void>
+  readonly close: () => void
+}
+
+export interface BenchOptions {
+  readonly parts: () => Omit<BenchDatabaseParts, 'memoryMegabytes'>
+  /** Puts the product's tables into a new engine. */
+  readonly fill: (engine: Engine) => Promise<void>
+  readonly memoryMegabytes: number
+  readonly onState: (state: BenchState, message?: string) => void
+  /** The engine was replaced on its own: what it was about. */
+  readonly onReplaced: (why: 'crashed' | 'stuck' | 'slipped') => void
+}
+
+/** How long a cancelled statement may take to stop before its engine is replaced. */
+const stopPatience = 600
+const pingPatience = 3000
+
+const plainType = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|DECIMAL\(\d+,\s*\d+\)|FLOAT|DOUBLE|BOOLEAN|VARCHAR)$/
+
+function within<T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> {
+  return Promise.race([work, new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), milliseconds))])
+}
+
+/** Names of which none comes twice: `a`, `a_1`. */
+export function distinctNames(names: readonly string[]): readonly string[] {
+  const taken = new Set(names.map((name) => name.toLowerCase()))
+  const seen = new Set<string>()
+  return names.map((name) => {
+    let chosen = name
+    for (let count = 1; seen.has(chosen.toLowerCase()) || (chosen !== name && taken.has(chosen.toLowerCase())); count += 1) chosen = `${name}_${count}`
+    seen.add(chosen.toLowerCase())
+    return chosen
+  })
+}
+
+/** A statement whose odd columns (dates, lists, enums …) DuckDB itself turns into its own text; the statement starts at `offset`. */
+function asPlainRows(statement: string, columns: readonly AnswerColumn[]): { readonly text: string; readonly offset: number } {
+  const aliases = columns.map((_, index) => identifier(`c${index}`))
+  const names = distinctNames(columns.map(({ name }) => name))
+  const chosen = columns.map(({ type }, index) => {
+    const name = names[index] ?? ''
+    const alias = aliases[index] ?? identifier('')
+    return plainType.test(type) ? sql`${alias} AS ${identifier(name)}` : sql`CAST(${alias} AS VARCHAR) AS ${identifier(name)}`
+  })
+  const before = toText(sql`SELECT ${list(chosen)} FROM (\n`)
+  return { text: `${before}${toText(verbatim(statement))}${toText(sql`\n) AS answer(${list(aliases)})`)}`, offset: before.length }
+}
+
+/** The analyst's engine: apart from the page's own, so that whatever is asked of it, the page and its data stay whole. */
+export function createBench(options: BenchOptions): Bench {
+  let memory = options.memoryMegabytes
+  let life: Promise<BenchDatabase> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function open(): Promise<BenchDatabase> {
+    options.onState('opening')
+    try {
+      const database = await openBenchDatabase({ ...options.parts(), memoryMegabytes: memory })
+      try {
+        await options.fill(database.engine)
+        await database.lock()
+      } catch (error) {
+        database.kill()
+        throw error
+      }
+      options.onState('ready')
+      return database
+    } catch (error) {
+      life = null
+      const message = error instanceof Error ? error.message : String(error)
+      options.onState('failed', message)
+      throw new BenchError('crashed', message, null, { cause: error })
+    }
+  }
+  const opened = () => (life ??= open())
+
+  async function replace(why: 'crashed' | 'stuck' | 'slipped' | 'asked'): Promise<void> {
+    const old = life
+    life = null
+    void old?.then((database) => database.kill(), () => undefined)
+    if (why !== 'asked') options.onReplaced(why)
+    await opened()
+  }
+
+  function inTurn<T>(work: (database: BenchDatabase) => Promise<T>): Promise<T> {
+    const turn = last.then(async () => work(await opened()))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function describe(database: BenchDatabase, statement: string, asTable: boolean): Promise<readonly AnswerColumn[]> {
+    const before = asTable ? 'DESCRIBE SELECT * FROM (\n' : 'DESCRIBE '
+    const text = `${before}${statement}${asTable ? '\n)' : ''}`
+    try {
+      return (await database.rows(text)).map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }))
+    } catch (error) {
+      throw toBenchError(error, text, before.length)
+    }
+  }
+
+  async function execute(database: BenchDatabase, statement: string, sink: AnswerSink, signal: AbortSignal): Promise<void> {
+    const { kind } = judgeStatement(statement)
+    let [text, offset] = [statement, 0]
+    await database.rows('BEGIN TRANSACTION READ ONLY')
+    let ended = false
+    try {
+      if (kind === 'rows' || kind === 'table') {
+        const columns = await describe(database, statement, kind === 'table')
+        sink.columns(columns)
+        // Arrow's reader gives columns of one name the type of the last: a DECIMAL beside an INTEGER loses its point.
+        const repeated = new Set(columns.map(({ name }) => name)).size < columns.length
+        if (kind === 'table' || repeated || columns.some(({ type }) => !plainType.test(type))) ({ text, offset } = asPlainRows(statement, columns))
+      } else sink.columns(null)
+      signal.throwIfAborted()
+      await database.stream(text, sink.chunk, signal)
+      ended = true
+    } catch (error) {
+      throw signal.aborted ? signal.reason : toBenchError(error, text, offset)
+    } finally {
+      await database.rows(ended ? 'COMMIT' : 'ROLLBACK').catch((error: unknown) => {
+        const { message } = toBenchError(error, '')
+        if (/no transaction is active/i.test(message)) throw new BenchError('read-only', 'slipped', null, { cause: error })
+      })
+    }
+  }
+
+  async function isAlive(database: BenchDatabase): Promise<boolean> {
+    const answer = await within(database.rows('SELECT 1 AS one').catch(() => 'late' as const), pingPatience)
+    return answer !== 'late'
+  }
+
+  async function run(statement: string, sink: AnswerSink, { signal, secondsLimit }: RunOptions = {}): Promise<void> {
+    const verdict = judgeStatement(statement)
+    if (verdict.kind === 'refused') throw new BenchError('permission', verdict.why)
+    const stop = new AbortController()
+    const cancelled = () => stop.abort(new BenchError('cancelled', 'cancelled'))
+    if (signal?.aborted) cancelled()
+    signal?.addEventListener('abort', cancelled)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let [resolve, reject]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined]
+    const outcome = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]))
+    outcome.catch(() => undefined)
+    const turn = last.then(async () => {
+      const database = await opened()
+      stop.signal.throwIfAborted()
+      options.onState('running')
+      if (secondsLimit) timer = setTimeout(() => stop.abort(new BenchError('time', String(secondsLimit))), secondsLimit * 1000)
+      const end = execute(database, statement, sink, stop.signal).then(() => 'ended' as const, (error: unknown) => toBenchError(error, statement))
+      const stopped = new Promise<'stopped'>((done) => stop.signal.addEventListener('abort', () => done('stopped')))
+      const first = await Promise.race([end, stopped])
+      clearTimeout(timer)
+      if (first === 'ended') {
+        options.onState('ready')
+        resolve()
+        return
+      }
+      if (first !== 'stopped') reject(first)
+      // What comes now happens behind the person's back: the next statement waits for it.
+      const settled = first === 'stopped' ? await within(end, stopPatience) : first
+      if (settled === 'late') await replace('stuck')
+      else if (settled !== 'ended' && settled.message === 'slipped') await replace('slipped')
+      else if (settled !== 'ended' && (settled.kind === 'crashed' || ((settled.kind === 'memory' || settled.kind === 'other') && !(await isAlive(database))))) await replace('crashed')
+      else options.onState('ready')
+    })
+    turn.catch((error: unknown) => reject(error))
+    last = turn.catch(() => undefined)
+    const reached = new Promise<never>((_, no) => stop.signal.addEventListener('abort', () => no(stop.signal.reason)))
+    reached.catch(() => undefined)
+    try {
+      await Promise.race([outcome, reached])
+    } catch (error) {
+      throw toBenchError(error, statement)
+    } finally {
+      signal?.removeEventListener('abort', cancelled)
+    }
+  }
+
+  return {
+    run,
+    ask: (text) => inTurn((database) => Promise.race([database.rows(text), database.death])),
+    restart: (megabytes = memory) => {
+      memory = megabytes
+      const turn = last.then(() => replace('asked'))
+      last = turn.catch(() => undefined)
+      return turn
+    },
+    close: () => {
+      void life?.then((database) => database.kill(), () => undefined)
+      life = null
+      options.onState('closed')
+    },
+  }
+}
