@@ -49,7 +49,7 @@ function parseQuantity(text: string): Quantity | null {
   if (!match || !value) return null
   const unit = (match[2] ?? '').replace(/^(?:百分比|百分点|percent|pct)$/i, '%')
   const number = Number(match[1])
-  if (date.test(unit) || (/^年/.test(unit) && number >= 1990 && number <= 2100)) return null
+  if (date.test(unit) || (unit.startsWith('年') && number >= 1990 && number <= 2100)) return null
   return { value, unit: unit === '' ? null : unit }
 }
 

@@ -9,7 +9,7 @@ const compacted = (...labels: readonly string[]): readonly string[] => labels.ma
 
 /** Labels of the fields above the money. Those that we do not keep still end the field before them. */
 export const headLabels = {
-  project: compacted('项目名称', '项目名', 'project name', 'project'),
+  project: compacted('项目名称', '项目名', 'project name', 'name of the project'),
   department: compacted('主管部门', '主管部门及代码', '主管部门名称', '主管单位', '预算主管部门', 'department', 'department in charge', 'competent department'),
   unit: compacted('实施单位', '项目单位', '项目实施单位', '实施单位名称', '预算单位', 'implementing unit', 'implementing entity', 'unit'),
   year: compacted('年度', '年份', '预算年度', '自评年度', 'year', 'fiscal year'),

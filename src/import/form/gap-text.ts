@@ -21,6 +21,8 @@ export interface GapAsk {
   readonly nextMayHaveText: boolean
   /** How many characters the column of indicator texts holds; 0 where the form does not show it. */
   readonly width: number
+  /** The same of the column of reasons. */
+  readonly reasonWidth: number
 }
 
 const ended = /[。！？；;]$/
@@ -32,7 +34,7 @@ function cellCost(widths: readonly number[], texts: readonly string[], width: nu
   widths.forEach((length, index) => {
     if (index < widths.length - 1) {
       if (length < Math.max(widest, Math.min(limit, widest + 2))) cost += ended.test(texts[index] ?? '') ? 1 : 3
-    } else if (widths.length > 0 && length === limit && !ended.test(texts[index] ?? '')) cost += 0.4
+    } else if ((widths.length > 1 || width > 0) && length === limit && !ended.test(texts[index] ?? '')) cost += 0.4
     if (length > limit) cost += 1
   })
   return cost
@@ -40,6 +42,12 @@ function cellCost(widths: readonly number[], texts: readonly string[], width: nu
 
 function costOf(texts: readonly string[], width: number): number {
   return cellCost(texts.map(widthOf), texts, width)
+}
+
+/** A cell's wraps are all spaced, or none is. */
+function unevenCost(lines: readonly FormLine[]): number {
+  const inner = lines.slice(1).filter((line) => !line.breakBefore)
+  return inner.some((line) => line.blankBefore) && inner.some((line) => !line.blankBefore) ? 0.6 : 0
 }
 
 const closedReasons = /^(?:无|没有|[-—–/*]+)?$/
@@ -50,8 +58,9 @@ function shareCost(ask: GapAsk, reason: readonly FormLine[], text: readonly Form
   if (reason.length > 0) {
     const lines = [...(ask.reason === '' ? [] : [ask.reason]), ...trimmed(reason)]
     cost += closedReasons.test(ask.reason) ? (ask.reason === '' ? 0.8 : 5) : 0
-    cost += costOf(lines, 0) + reason.filter((line) => line.blankBefore && !line.breakBefore).length * 0.3
-  } else if (ask.reason !== '') cost += 0
+    cost += costOf(lines, ask.reasonWidth) + reason.filter((line) => line.blankBefore && !line.breakBefore).length * 0.3 + unevenCost(reason)
+  }
+  if (reason.length === 0 && ask.reasonWidth > 0 && !closedReasons.test(ask.reason)) cost += costOf([ask.reason], ask.reasonWidth)
   if (text.length > 0) {
     const last = ask.text.at(-1) ?? ''
     cost += widthOf(last) >= (ask.width > 0 ? ask.width : Math.max(0, ...ask.text.map(widthOf))) ? 0 : 3
@@ -60,8 +69,8 @@ function shareCost(ask: GapAsk, reason: readonly FormLine[], text: readonly Form
     cost += widthOf(ask.text.at(-1) ?? '') === ask.width ? 0.4 : 0
   }
   if (next.length > 0) {
-    cost += costOf(trimmed(next), ask.width)
-    if (!next[0]?.blankBefore && !next[0]?.breakBefore) cost += 0.7
+    cost += costOf(trimmed(next), ask.width) + unevenCost(next)
+    if (!next[0]?.blankBefore && !next[0]?.breakBefore) cost += 1.2
   }
   return cost
 }
@@ -87,7 +96,7 @@ export function shareGap(ask: GapAsk): GapShare {
   }
   const [best, second] = options.sort((left, right) => left.cost - right.cost)
   if (!best) return { reason: [], text: [], next: lines, uncertain: true }
-  return { ...best, uncertain: second !== undefined && second.cost - best.cost < 0.25 }
+  return { ...best, uncertain: second !== undefined && second.cost - best.cost < 0.5 }
 }
 
 /** Splits lines that hold an indicator's text and, below it, the wrapped cells of its figures. */

@@ -1,7 +1,10 @@
-import { compact } from './form-lines.ts'
 import type { IndicatorEvent } from './indicator-lines.ts'
 
 type HeadingEvent = Extract<IndicatorEvent, { kind: 'heading' }>
+
+function familyOf(text: string): string {
+  return /满意|satisf/i.test(text) ? 'satisfaction' : /成本|cost/i.test(text) ? 'cost' : text
+}
 
 export interface Levels {
   readonly enter: (heading: HeadingEvent, index: number) => void
@@ -20,7 +23,7 @@ export function openLevels(events: readonly IndicatorEvent[]): Levels {
 
   const isLevel1 = (heading: HeadingEvent, index: number): boolean => {
     if (heading.level !== 'either') return heading.level === 1
-    if (level1 !== null && compact(level1) === compact(heading.text)) return false
+    if (level1 !== null && familyOf(level1) === familyOf(heading.text)) return false
     if (level1 === null || heading.weight !== null || !/成本|cost/i.test(heading.text)) return true
     const next = events[index + 1]
     return next?.kind === 'heading' && /成本|cost/i.test(next.text)

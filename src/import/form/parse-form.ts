@@ -17,11 +17,17 @@ import { toParsedForm } from './to-parsed-form.ts'
 import { equalsPoints, readTotal, sumPoints, warnAboutLevels, warnAboutTotals, type FormTotal } from './total-row.ts'
 import type { ValueColumn } from './value-cells.ts'
 
+/** A real form has about a hundred lines; far more is no form, and not worth the time. */
+const mostLines = 4000
 const valueColumns: readonly ValueColumn[] = ['target', 'actual', 'weight', 'score']
 
 /** Reads the lines of one form. */
 export function parseForm(printed: readonly FormLine[], options: FormOptions): { readonly form: ParsedForm | null; readonly problems: readonly Problem[] } {
   const problems = openFormProblems(options.file)
+  if (printed.length > mostLines) {
+    problems.add('error', 'form-too-long', printed[0] ?? null, `一份自评表有 ${printed.length} 行，超过 ${mostLines} 行，不像自评表`, `A form of ${printed.length} lines, more than ${mostLines}, is no form`)
+    return { form: null, problems: problems.list }
+  }
   const lines = withoutSideLabels(printed)
   const at = findAnchors(lines)
   const last = lines.at(-1) ?? null

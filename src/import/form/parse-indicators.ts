@@ -1,6 +1,7 @@
 import { isAbsent } from '../../domain/money.ts'
+import { readColumnWidths } from './column-widths.ts'
 import { shareGap, splitWrappedCells } from './gap-text.ts'
-import { joinWrapped, toCellText, widthOf, type FormLine } from './form-lines.ts'
+import { joinWrapped, toCellText, type FormLine } from './form-lines.ts'
 import { toPoints } from './form-numbers.ts'
 import type { FormProblems } from './form-problem.ts'
 import type { IndicatorEvent } from './indicator-lines.ts'
@@ -36,21 +37,9 @@ function toText(parts: readonly string[], spaced: boolean): string | null {
   return text === null || isAbsent(text) ? null : text
 }
 
-/** The widest line of the texts below a heading: how much the column of indicator texts holds. */
-function textWidth(events: readonly IndicatorEvent[]): number {
-  let width = 0
-  let open = true
-  for (const event of events) {
-    if (event.kind === 'heading') open = true
-    else if (event.kind === 'values') open = false
-    else if (open && !event.line.strict) width = Math.max(width, widthOf(event.text))
-  }
-  return width
-}
-
 /** Puts headings, texts and figures together to indicators. `chosen` has the reading picked for each line of figures. */
 export function parseIndicators(events: readonly IndicatorEvent[], chosen: ReadonlyMap<IndicatorEvent, ValueReading>, spaced: boolean, problems: FormProblems): readonly FormIndicator[] {
-  const width = textWidth(events)
+  const { width, reasonWidth } = readColumnWidths(events)
   const levels = openLevels(events)
   const drafts: Draft[] = []
   let run: FormLine[] = []
@@ -60,7 +49,7 @@ export function parseIndicators(events: readonly IndicatorEvent[], chosen: Reado
     run = []
     const last = drafts.at(-1)
     if (above !== 'values' || !last) return lines
-    const share = shareGap({ lines, reason: last.reason.join(''), text: last.text, nextNeedsText: needsText, nextMayHaveText: mayHaveText, width })
+    const share = shareGap({ lines, reason: last.reason.join(''), text: last.text, nextNeedsText: needsText, nextMayHaveText: mayHaveText, width, reasonWidth })
     if (share.uncertain) problems.add('warning', 'indicator-text-uncertain', lines[0] ?? at, '换行的文字属于上一条的偏差原因还是指标名称不明显，请核对', 'Whether a wrapped text is the reason above or an indicator is not plain: please check', { text: (lines[0]?.text ?? '').trim() })
     last.reason.push(...share.reason.map((line) => line.text))
     last.text.push(...share.text.map((line) => line.text))
