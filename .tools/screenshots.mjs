@@ -1,0 +1,72 @@
+// Pictures of every view, to look at: node .tools/screenshots.mjs [only this view …] → .cache/screenshots
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSite } from './build.mjs'
+import { chromium as executablePath, chromiumFlags } from './chromium.mjs'
+import { installPackages } from './install.mjs'
+import { root } from './run.mjs'
+import { serveFolder } from './serve.mjs'
+
+await installPackages()
+const { chromium } = await import('playwright-core')
+const built = await buildSite()
+if (built.code !== 0) {
+  console.error(built.output)
+  process.exit(1)
+}
+
+const folder = join(root, '.cache/screenshots')
+const only = process.argv.slice(2)
+const widths = [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+]
+mkdirSync(folder, { recursive: true })
+const site = await serveFolder(join(root, 'dist'))
+const browser = await chromium.launch({ executablePath, args: chromiumFlags })
+
+async function ready(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await page.locator('main[data-state="ready"], main[data-state="error"]').waitFor({ timeout: 60_000 })
+}
+
+/** The addresses of all views: those of one department, project and indicator from the tables that lead there. */
+async function addresses(page) {
+  const firstKey = async (route, table) => {
+    await page.goto(`${site.url}/#/${route}`)
+    await ready(page)
+    return encodeURIComponent((await page.locator(`[data-table="${table}"] [data-key]`).first().getAttribute('data-key')) ?? '')
+  }
+  const fixed = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'audit', 'report', 'sql', 'data'].map((name) => [name, `#/${name}`])
+  return [
+    ...fixed,
+    ['department', `#/department/${await firstKey('departments', 'departments')}`],
+    ['project', `#/project/${await firstKey('projects', 'projects')}`],
+    ['project-real', `#/project/${await firstKey('projects?data=songjiang-2023', 'projects')}?data=songjiang-2023`],
+    ['indicator', `#/indicator/${await firstKey('indicators', 'indicators')}`],
+    ['overview-real', '#/overview?data=songjiang-2023'],
+    ['overview-en', '#/overview?lang=en'],
+    ['unknown', '#/nowhere'],
+  ].filter(([name]) => only.length === 0 || only.includes(name))
+}
+
+for (const [width, height] of widths) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.on('console', (message) => message.type() === 'error' && console.log(`${page.url()}: ${message.text()}`))
+  page.on('pageerror', (error) => console.log(`${page.url()}: ${error}`))
+  for (const [name, address] of await addresses(page)) {
+    for (const theme of ['light', 'dark']) {
+      await page.goto(`${site.url}/${address}${address.includes('?') ? '&' : '?'}theme=${theme}`)
+      await ready(page).catch(() => console.log(`${name} at ${width}: never ready`))
+      await page.waitForTimeout(350)
+      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true })
+    }
+  }
+  await context.close()
+}
+await browser.close()
+await site.close()
+console.log(`Screenshots are in ${folder}`)
+process.exit(0)
