@@ -17,17 +17,21 @@ const words = {
   en: { weight: 'Weight', score: 'Score', rate: 'Score rate', points: 'Points' },
 } as const
 
-/** Weights as outlines with the scores inside; a deduction is seen as the empty part, in the warning colour. */
+/** A score below this share of its weight is drawn in the warning colour. */
+const shortOf = 0.95
+
+/** Weights as outlines with the scores inside; a deduction is seen as the empty part. */
 export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: ChartLook): EChartsOption {
   const text = words[look.language]
   const style = axisStyle(look)
   const points = (value: string | null) => (value === null ? null : Number(value))
-  const isShort = (row: IndicatorScoresRow) => row.weight !== null && row.score !== null && Number(row.score) < Number(row.weight)
+  const isShort = (row: IndicatorScoresRow) => row.weight !== null && row.score !== null && Number(row.score) < shortOf * Number(row.weight)
+  const pointsText = (value: string | null) => (value === null ? '—' : String(Math.round(Number(value) * 100) / 100))
   // An axis each keeps bars of different widths centred on one another.
   const names = { type: 'category' as const, inverse: true, position: 'left' as const, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 170, overflow: 'truncate' as const, interval: 0 }, splitLine: { show: false } }
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 40, top: 8, bottom: 40, containLabel: true },
+    grid: { left: 8, right: 76, top: 8, bottom: 40, containLabel: true },
     xAxis: { type: 'value', name: text.points, nameLocation: 'middle', nameGap: 26, min: 0, ...style },
     yAxis: [
       { id: 'weight', ...names },
@@ -49,7 +53,7 @@ export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: 
       },
     },
     series: [
-      { id: 'weight', name: text.weight, type: 'bar', yAxisIndex: 0, barWidth: 16, z: 2, data: rows.map((row, index) => ({ value: points(row.weight), row: index, itemStyle: { color: 'transparent', borderColor: isShort(row) ? look.warn : look.initialLine, borderWidth: 1.5 } })) },
+      { id: 'weight', name: text.weight, type: 'bar', yAxisIndex: 0, barWidth: 16, z: 2, data: rows.map((row, index) => ({ value: points(row.weight), row: index, itemStyle: { color: 'transparent', borderColor: isShort(row) ? look.warn : look.initialLine, borderWidth: 1.5 }, label: { show: true, position: 'right' as const, color: isShort(row) ? look.warn : look.ink2, fontSize: 12, formatter: `${pointsText(row.score)} / ${pointsText(row.weight)}` } })) },
       {
         id: 'score',
         name: text.score,
@@ -58,7 +62,6 @@ export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: 
         barWidth: 10,
         z: 3,
         data: rows.map((row, index) => ({ value: points(row.score), row: index, itemStyle: { color: look.full } })),
-        label: { show: true, position: 'right', distance: 12, color: look.ink2, fontSize: 12, formatter: ({ value }: { value: unknown }) => (value === null || value === undefined ? '' : String(Math.round(Number(value) * 100) / 100)) },
       },
     ],
   }
