@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { csvCell, toCsvText } from '@/domain/csv-text.ts'
+import { formatNumber, formatShare, toPlainNumber } from '@/domain/number-text.ts'
+import { placeText } from '@/domain/problem.ts'
+import { sortRows, type TableColumn } from '@/domain/table-column.ts'
+
+describe('numbers on the page', () => {
+  it.each([[null, ''], [0, '0'], [-0, '0'], [1, '1'], [1e-7, '0.0000001'], [2 / 3, '0.666666666666667'], [1e21, '1000000000000000000000'], [Number.NaN, '']])('%s exactly is %s', (value, text) => {
+    expect(toPlainNumber(value)).toBe(text)
+  })
+  it.each([[0.98335, 1, '98.3%'], [0.0005, 1, '0.1%'], [1, 1, '100.0%'], [-0.126, 1, '−12.6%'], [-0.00001, 1, '0.0%'], [0.77329, 2, '77.33%']])('%s as a share with %s decimals is %s', (value, decimals, text) => {
+    expect(formatShare(value, decimals)).toBe(text)
+  })
+  it('groups thousands', () => {
+    expect(formatNumber(40345)).toBe('40,345')
+    expect(formatNumber(-1234.5, 1)).toBe('−1,234.5')
+  })
+})
+
+interface Row {
+  readonly name: string | null
+  readonly money: string | null
+}
+const columns: readonly TableColumn<Row>[] = [
+  { key: 'name', label: '名称', value: (row) => row.name },
+  { key: 'money', label: '金额', align: 'end', value: (row) => row.money },
+]
+const rows: readonly Row[] = [{ name: '乙', money: '9.00' }, { name: null, money: '10.00' }, { name: '甲', money: null }]
+const byName = new Intl.Collator('zh-CN').compare
+
+describe('tables on the page', () => {
+  it('sort decimals as numbers, texts by name, absent last either way', () => {
+    const [name, money] = columns
+    if (!name || !money) throw new Error('no columns')
+    expect(sortRows(rows, money, true, byName).map((row) => row.money)).toEqual(['10.00', '9.00', null])
+    expect(sortRows(rows, money, false, byName).map((row) => row.money)).toEqual(['9.00', '10.00', null])
+    expect(sortRows(rows, name, false, byName).map((row) => row.name)).toEqual(['甲', '乙', null])
+  })
+  it('go out as CSV that Excel opens, exact, formulas defused', () => {
+    expect(toCsvText(columns, rows)).toBe('\uFEFF名称,金额\r\n乙,9.00\r\n,10.00\r\n甲,\r\n')
+    expect(['=1+1', '-5.00', '-cmd', '@x', 'a,b', 'say "hi"', 'two\nlines'].map((text) => csvCell(text))).toEqual(["'=1+1", '-5.00', "'-cmd", "'@x", '"a,b"', '"say ""hi"""', '"two\nlines"'])
+  })
+})
+
+it('places in words', () => {
+  expect(placeText({ page: 2, line: 14 }, 'zh')).toBe('第 2 页 第 14 行')
+  expect(placeText({ sheet: 'A', row: 3 }, 'en')).toBe('sheet "A", row 3')
+})
