@@ -1,9 +1,12 @@
 import { computed, inject, nextTick, onScopeDispose, shallowReactive, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 
-type Work = 'waiting' | 'done' | 'failed'
+/** What a part of the page is doing; a failed one says why. */
+export type Work = { readonly state: 'waiting' | 'done' } | { readonly state: 'failed'; readonly message: string }
 
 export interface PageState {
   readonly state: ComputedRef<'loading' | 'ready' | 'error'>
+  /** Why parts of the page failed, each reason once. */
+  readonly failures: ComputedRef<readonly string[]>
   readonly add: (work: Ref<Work>) => () => void
 }
 
@@ -13,10 +16,10 @@ export const pageStateKey: InjectionKey<PageState> = Symbol('page state')
 export function createPageState(page: { readonly waiting: Ref<boolean>; readonly failed: Ref<boolean>; readonly place: Ref<string> }): PageState {
   const works = shallowReactive(new Set<Ref<Work>>())
   const drawn = shallowRef(false)
-  const settled = computed(() => !page.waiting.value && [...works].every((work) => work.value !== 'waiting'))
+  const settled = computed(() => !page.waiting.value && [...works].every((work) => work.value.state !== 'waiting'))
   let turn = 0
   watch(
-    [settled, page.place, () => [...works].map((work) => work.value)],
+    [settled, page.place, () => [...works].map((work) => work.value.state).join()],
     async () => {
       drawn.value = false
       turn += 1
@@ -30,13 +33,15 @@ export function createPageState(page: { readonly waiting: Ref<boolean>; readonly
     },
     { immediate: true, flush: 'sync' },
   )
+  const failures = computed(() => [...new Set([...works].flatMap((work) => (work.value.state === 'failed' ? [work.value.message] : [])))])
   const state = computed(() => {
     if (page.failed.value) return 'error'
     if (!settled.value || !drawn.value) return 'loading'
-    return [...works].some((work) => work.value === 'failed') ? 'error' : 'ready'
+    return failures.value.length > 0 ? 'error' : 'ready'
   })
   return {
     state,
+    failures,
     add: (work) => {
       works.add(work)
       return () => works.delete(work)

@@ -44,6 +44,6 @@ export function useAnswer<Params, Row>(query: Query<Params, Row>, params: () => 
 
   watch([statement, () => session.current.value?.number], () => void run(), { immediate: true })
   onScopeDispose(() => running?.abort())
-  usePageWork(computed(() => (answer.value.state === 'answered' ? 'done' : answer.value.state === 'failed' ? 'failed' : 'waiting')))
+  usePageWork(computed(() => (answer.value.state === 'failed' ? answer.value : { state: answer.value.state === 'answered' ? 'done' : 'waiting' })))
   return { answer, rows: computed(() => answer.value.rows), sql: statement }
 }
