@@ -13,7 +13,7 @@ function isAbsentFile(error: unknown): boolean {
 }
 
 /** The files of a dataset folder on disk. */
-export function folderFiles(folder: string): DatasetFiles {
+function folderFiles(folder: string): DatasetFiles {
   return {
     read: async (path, options) => {
       options?.signal?.throwIfAborted()
