@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { RuleSet } from '@/domain/rule-set.ts'
+import { sql } from '@/engine/sql.ts'
+import { wide, exactNumber } from './parts/exact-sql.ts'
+import { recomputedExecutionScore, recomputedScore } from './parts/recomputed-score.ts'
+import type { Query } from './query.ts'
+
+export interface RecomputedChoice {
+  readonly ruleSet: RuleSet
+  readonly projectId: string
+}
+
+const row = z.strictObject({
+  form_id: z.string(),
+  year: z.int(),
+  /** Null for budget execution. */
+  seq: z.int().nullable(),
+  weight: z.string().nullable(),
+  score: z.string().nullable(),
+  /** What the rule set gives, at least and at most: equal for execution and quantitative indicators. Null where it gives nothing. */
+  lowest: z.string().nullable(),
+  highest: z.string().nullable(),
+})
+
+/** A reported score beside the recomputed one, in points. */
+export type RecomputedScoreRow = z.infer<typeof row>
+
+/** Every score of a project's forms beside what a rule set gives; achieved qualitative indicators get a band. */
+export const recomputedScores: Query<RecomputedChoice, RecomputedScoreRow> = {
+  name: 'recomputed-scores',
+  row,
+  statement: ({ ruleSet, projectId }) => sql`
+WITH scores AS (
+  SELECT
+    p.form_id,
+    p.year,
+    CAST(NULL AS INTEGER) AS seq,
+    p.execution_weight AS weight,
+    p.execution_score AS score,
+    CAST(${recomputedExecutionScore(ruleSet)} AS DECIMAL(6,2)) AS recomputed,
+    FALSE AS achieved
+  FROM project_year AS p
+  WHERE p.project_id = ${projectId}
+  UNION ALL
+  SELECT
+    p.form_id,
+    p.year,
+    i.seq,
+    i.weight,
+    i.score,
+    CAST(${recomputedScore(ruleSet)} AS DECIMAL(6,2)) AS recomputed,
+    COALESCE(i.target_kind = 'qualitative' AND i.attained, FALSE) AS achieved
+  FROM indicator AS i
+  JOIN project_year AS p ON p.form_id = i.form_id
+  WHERE p.project_id = ${projectId}
+)
+SELECT
+  form_id,
+  CAST(year AS INTEGER) AS year,
+  seq,
+  CAST(weight AS VARCHAR) AS weight,
+  CAST(score AS VARCHAR) AS score,
+  CAST(CASE WHEN achieved THEN CAST(${exactNumber(ruleSet.qualitative.achieved.from)} * ${wide(sql`weight`, 2)} AS DECIMAL(6,2)) ELSE recomputed END AS VARCHAR) AS lowest,
+  CAST(CASE WHEN achieved THEN CAST(${exactNumber(ruleSet.qualitative.achieved.to)} * ${wide(sql`weight`, 2)} AS DECIMAL(6,2)) ELSE recomputed END AS VARCHAR) AS highest
+FROM scores
+ORDER BY year, form_id, seq NULLS FIRST`,
+}
