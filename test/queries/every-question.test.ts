@@ -70,6 +70,7 @@ const otherParams: Readonly<Record<string, (sample: Sample, selections: readonly
   projectYears: ({ projectId }) => [{ projectId }, { projectId: "no'body" }],
   projectFunds: ({ projectId }) => [{ projectId }, { projectId: '' }],
   projectIndicators: ({ projectId }) => [{ projectId }, { projectId: '0' }],
+  recomputedScores: ({ projectId }) => shippedRuleSets.map((ruleSet) => ({ ruleSet, projectId })),
   projectTotals: ({ projectId }, selections) => selections.map((selection) => ({ projectId, selection })),
   indicatorByYear: ({ level3 }, selections) => selections.map((selection) => ({ level3, selection })),
   indicatorFigures: ({ level3 }, selections) => selections.map((selection) => ({ level3, selection })),
