@@ -48,7 +48,7 @@ export const en: typeof zh = {
     crash: 'Something went wrong on the page: {message}',
   },
   not_found: { title: 'No such page', text: 'The address "{path}" belongs to no page.', way: 'Back to the overview', department: 'The dataset has no department "{name}".', project: 'The dataset has no project with the id "{name}".', indicator: 'The dataset has no indicator "{name}".', departments: 'See all departments', projects: 'See all projects', indicators: 'See all indicators' },
-  panel: { table: 'View as table', chart: 'View as chart', image: 'Image', csv: 'CSV', sql: 'SQL', rows: '{n} rows', export: 'Export', about: 'Definition' },
+  panel: { table: 'View as table', chart: 'View as chart', image: 'Image', csv: 'CSV', sql: 'SQL', rows: 'no rows | {n} row | {n} rows', export: 'Export', about: 'Definition' },
   sql: { title: 'The SQL behind these figures', open: 'Open in the SQL workbench', definition: 'Definition', copy: 'Copy the SQL' },
   unit: { yi: '100M yuan', wan: '10k yuan', yuan: 'yuan', points: 'points', percent: '%', items: 'items', forms: 'forms' },
   absent: 'not given',

@@ -1,7 +1,9 @@
 export const zh = {
   title: '总览',
   sentence: {
-    start: '{year} 年，{departments} 个部门 {projects} 个项目年初安排 {initial}，',
+    departments: '{n} 个部门',
+    projects: '{n} 个项目',
+    start: '{year} 年，{departments} {projects}年初安排 {initial}，',
     cut: '年内调减 {cut}（{rate}）',
     added: '年内净追加 {cut}（{rate}）',
     same: '年内没有净调整',
@@ -32,7 +34,9 @@ export const zh = {
 export const en: typeof zh = {
   title: 'Overview',
   sentence: {
-    start: 'In {year}, {departments} departments planned {initial} for {projects} projects; ',
+    departments: 'no departments | {n} department | {n} departments',
+    projects: 'no projects | {n} project | {n} projects',
+    start: 'In {year}, {departments} planned {initial} for {projects}; ',
     cut: '{cut} ({rate}) was cut within the year',
     added: '{cut} ({rate}) net was added within the year',
     same: 'there was no net adjustment within the year',

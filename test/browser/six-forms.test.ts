@@ -93,7 +93,7 @@ describe('the six forms, from the whole budget to one indicator', () => {
     await settled(visitor.page, { view: 'indicator' })
     const places = truth.flatMap((each) => each.indicators.filter(({ level3 }) => level3 === indicator.level3).map((place) => ({ form: each, place })))
     expect(await figures(visitor.page)).toMatchObject({ indicator_count: String(places.length), project_count: count(places.map(({ form: { project } }) => project)) })
-    const rows = await tableRows(visitor.page, 'occurrences')
+    const rows = await tableRows(visitor.page, 'indicators')
     expect(rows.map(({ cells }) => [cells['project'], cells['target'], cells['actual'], Number(cells['weight']), Number(cells['score'])]).toSorted()).toEqual(places.map(({ form: { project }, place }) => [project, place.target, place.actual, place.weight, place.score]).toSorted())
   })
 
