@@ -11,6 +11,8 @@ export interface CutsScatterOptions {
   readonly minCut: number
   /** masked: past the thresholds or masked. execution: by execution of initial. */
   readonly colour: 'masked' | 'execution'
+  /** A rectangle to mark, in yuan. */
+  readonly box?: { readonly initial: readonly [from: number, to: number]; readonly full: readonly [from: number, to: number] } | null
 }
 
 const words = {
@@ -22,7 +24,7 @@ const words = {
  * Initial against full-year budget, both log, with the line of no change and that of the threshold; the area of a
  * point grows with its cut. A budget cut to nothing has no place on a log axis: a triangle on its lower edge.
  */
-export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLook, { minCut, colour }: CutsScatterOptions): EChartsOption {
+export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLook, { minCut, colour, box = null }: CutsScatterOptions): EChartsOption {
   const text = words[look.language]
   const [from, to] = decadesAround(rows.flatMap((row) => [Number(row.initial_budget), Number(row.full_year_budget)]))
   const mostCut = rows.reduce((most, row) => Math.max(most, Math.abs(Number(row.cut))), 0)
@@ -104,6 +106,7 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
     },
     series: [
       ...series,
+      ...(box ? [{ ...line('box', text.select, look.accent, []), markArea: { silent: true, itemStyle: { color: 'transparent', borderColor: look.accent, borderWidth: 1 }, data: [[{ coord: [Math.max(box.initial[0], from), Math.max(box.full[0], from)] }, { coord: [Math.min(box.initial[1], to), Math.min(box.full[1], to)] }]] as [{ coord: number[] }, { coord: number[] }][] } }] : []),
       line('equal', text.equal, look.ink3, [[from, from], [to, to]]),
       ...(minCut < 1 ? [line('threshold', text.threshold, look.warn, [[from / (1 - minCut), from], [to, to * (1 - minCut)]])] : []),
     ],

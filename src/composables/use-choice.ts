@@ -1,6 +1,6 @@
 import { storeToRefs } from 'pinia'
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router'
-import { toQuery, type Choice } from '@/domain/selection.ts'
+import { choiceParameters, toQuery, type Choice } from '@/domain/selection.ts'
 import { useChoiceStore } from '@/stores/choice-store.ts'
 
 /** The person's choice, and the ways to change it: every change is an address. */
@@ -12,8 +12,7 @@ export function useChoice() {
 
   /** The same page under another choice; what a page put in the address of its own stays. */
   function changed(part: Partial<Choice>): RouteLocationRaw {
-    const known = new Set(['data', 'from', 'to', 'region', 'department', 'unit', 'q', 'min_cut', 'min_execution', 'sort', 'lang', 'theme'])
-    const own = Object.fromEntries(Object.entries(route.query).filter(([name]) => !known.has(name)))
+    const own = Object.fromEntries(Object.entries(route.query).filter(([name]) => !choiceParameters.includes(name)))
     return { path: route.path, query: { ...own, ...toQuery({ ...choice.value, ...part }) } }
   }
 

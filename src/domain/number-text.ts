@@ -11,6 +11,11 @@ export function formatShare(value: number, decimals = 1): string {
   return `${value < 0 && Number(text) !== 0 ? '\u2212' : ''}${text}%`
 }
 
+/** A threshold as a percentage without trailing zeros: 0.2 gives "20%", 0.125 "12.5%". */
+export function formatShortShare(value: number): string {
+  return formatShare(value, 4).replace(/\.?0+%$/, '%')
+}
+
 /** A count or a score with thousands separators and at most `decimals` decimals. */
 export function formatNumber(value: number, decimals = 0): string {
   const text = Math.abs(value).toLocaleString('en-US', { maximumFractionDigits: decimals, minimumFractionDigits: 0 })

@@ -26,11 +26,14 @@ export interface Choice extends Selection {
 export const emptySelection: Selection = { from: null, to: null, region: null, department: null, unit: null, q: null, minCut: 0.2, minExecution: 0.95 }
 export const emptyChoice: Choice = { ...emptySelection, data: null, sort: null, lang: null, theme: null }
 
+/** The parameters that every page shares; a page's own go by other names. */
+export const choiceParameters: readonly string[] = ['data', 'from', 'to', 'region', 'department', 'unit', 'q', 'min_cut', 'min_execution', 'sort', 'lang', 'theme']
+
 /** A parameter of an address that can't be used, and why; the page says so and goes on without it. */
 export interface ChoiceProblem {
   readonly parameter: string
   readonly value: string
-  readonly code: 'not-a-year' | 'years-backwards' | 'not-a-share' | 'not-one-of' | 'unknown-value'
+  readonly code: 'not-a-year' | 'years-backwards' | 'not-a-share' | 'not-an-amount' | 'not-one-of' | 'unknown-value'
 }
 
 type Query = Readonly<Record<string, string | null | undefined | readonly (string | null)[]>>

@@ -9,6 +9,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/project/:project_id', component: () => import('./ProjectView.vue'), meta: { view: 'project', nav: 'projects' } },
   { path: '/indicators', component: () => import('./IndicatorsView.vue'), meta: { view: 'indicators', nav: 'indicators' } },
   { path: '/indicator/:level3', component: () => import('./IndicatorView.vue'), meta: { view: 'indicator', nav: 'indicators' } },
+  { path: '/cuts', component: () => import('./CutsView.vue'), meta: { view: 'cuts', nav: 'cuts' } },
   { path: '/:path(.*)*', component: () => import('./NotFoundView.vue'), meta: { view: 'not-found', nav: '', needsNoData: true } },
 ]
 
