@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadDatasetFolder } from '@/cli/folder-files.ts'
 import { ruleIds, rules, type RuleId } from '@/domain/checks.ts'
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
@@ -90,6 +92,14 @@ describe.each([
     expect((await askFindingsOf(engine, 'flat-scores', ofProject)).length).toBe(1)
     expect((await askFindingsOf(engine, 'masked-cut', ofProject)).map(({ project }) => project)).toEqual(['设备运行与维护'])
   })
+})
+
+test('the dataset made from the six forms has the same findings as what a person read off them', async () => {
+  const [made, read] = await Promise.all([openNativeEngine(), openTiny(sixForms())])
+  await loadDatasetFolder(made, fileURLToPath(new URL('../../data/songjiang-2023', import.meta.url)))
+  const told = async (engine: Engine) => (await askFindings(engine, scope)).map(({ rule, project, seq, message, values }) => JSON.stringify([rule, project, seq, message, values])).toSorted()
+  expect(await told(made)).toEqual(await told(read))
+  await Promise.all([made.close(), read.close()])
 })
 
 test('project_year alone gives no finding that needs the other tables', async () => {

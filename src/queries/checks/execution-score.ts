@@ -9,7 +9,7 @@ export const executionScore = defineCheck({
   figures: { weight: z.string(), score: z.string(), recomputed: z.string(), executed: z.string(), full_year_budget: z.string() },
   statement: (scope) => sql`
 WITH recomputed AS (
-  SELECT p.form_id, ${recomputedExecutionScore(scope.ruleSet)} AS score
+  SELECT p.form_id, p.execution_score AS reported, ${recomputedExecutionScore(scope.ruleSet)} AS score
   FROM project_year AS p
 )
 SELECT
@@ -21,7 +21,7 @@ SELECT
   CAST(p.full_year_budget AS VARCHAR) AS full_year_budget
 FROM project_year AS p
 JOIN recomputed AS r ON r.form_id = p.form_id
-WHERE p.execution_score <> r.score
+WHERE r.reported <> r.score
   AND ${formsChecked(scope)}
 ORDER BY ${formOrder}`,
   message: (row) => ({

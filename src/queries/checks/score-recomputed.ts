@@ -9,8 +9,9 @@ export const scoreRecomputed = defineCheck({
   figures: { level3: z.string(), target: z.string().nullable(), actual: z.string().nullable(), weight: z.string(), score: z.string(), recomputed: z.string(), deviation_reason: z.string().nullable() },
   statement: (scope) => sql`
 WITH recomputed AS (
-  SELECT i.form_id, i.seq, ${recomputedScore(scope.ruleSet)} AS score
+  SELECT i.form_id, i.seq, i.score AS reported, ${recomputedScore(scope.ruleSet)} AS score
   FROM indicator AS i
+  WHERE i.target_kind = 'quantitative'
 )
 SELECT
   ${indicatorPlace},
@@ -24,7 +25,7 @@ SELECT
 FROM indicator AS i
 JOIN recomputed AS r ON r.form_id = i.form_id AND r.seq = i.seq
 JOIN project_year AS p ON p.form_id = i.form_id
-WHERE abs(i.score - r.score) > 0.01
+WHERE abs(r.reported - r.score) > 0.01
   AND ${indicatorsChecked(scope)}
 ORDER BY ${indicatorOrder}`,
   message: (row) => ({
