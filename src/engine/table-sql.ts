@@ -55,11 +55,14 @@ export interface MaskedCutThresholds {
 
 export const usualThresholds: MaskedCutThresholds = { minCut: 0.2, minExecution: 0.95 }
 
-/** Whether a row of project_year is a masked cut: exact decimals, no division. */
+/**
+ * Whether a row of project_year is a masked cut: exact decimals, no division. Two decimals of up to 18 digits multiply
+ * within 18 digits in DuckDB and overflow past some billions, so one of them is wider.
+ */
 export function maskedCutCondition({ minCut, minExecution }: MaskedCutThresholds): Statement {
   const cutShare = verbatim(toLiteral(minCut))
   const executionShare = verbatim(toLiteral(minExecution))
-  return sql`initial_budget > 0 AND full_year_budget > 0 AND initial_budget - full_year_budget >= CAST(${cutShare} AS DECIMAL(9,6)) * initial_budget AND executed >= CAST(${executionShare} AS DECIMAL(9,6)) * full_year_budget`
+  return sql`initial_budget > 0 AND full_year_budget > 0 AND initial_budget - full_year_budget >= CAST(${cutShare} AS DECIMAL(38,6)) * initial_budget AND executed >= CAST(${executionShare} AS DECIMAL(38,6)) * full_year_budget`
 }
 
 /** The view `project_metrics` of CONTRACT.md: project_year with its row measures, thresholds and rating as usual. */

@@ -8,7 +8,7 @@ import { ask } from '@/queries/query.ts'
 import { scoreByLevel } from '@/queries/score-by-level.ts'
 import { totals } from '@/queries/totals.ts'
 import { drillTables, hostile } from './drill-tables.ts'
-import { openTiny } from './tiny-tables.ts'
+import { budgets, form, openTiny } from './tiny-tables.ts'
 
 let engine: Engine
 beforeAll(async () => {
@@ -43,4 +43,12 @@ it('budget by department: an absent initial budget is no zero', async () => {
 it('indicator totals and scores by level', async () => {
   expect(await ask(engine, indicatorTotals, emptySelection)).toEqual([{ indicator_count: 4, indicator_weight: '40.00', indicator_score: '23.00', score_rate: 23 / 40 }])
   expect(await ask(engine, scoreByLevel, { ...emptySelection, q: '满意' })).toEqual([{ level1: '满意度指标', level2: '服务对象满意度指标', indicator_count: 1, indicator_weight: '10.00', indicator_score: '8.00', score_rate: 0.8 }])
+})
+
+it('totals of the largest amounts that the columns hold', async () => {
+  const huge = '9999999999999999.99'
+  const largest = await openTiny({ project_year: [form({ project: '巨', ...budgets(huge, '5000000000000000.00', '5000000000000000.00'), total_score: '100.00' })] })
+  const [row] = await ask(largest, totals, emptySelection)
+  expect(row).toMatchObject({ initial_budget: huge, cut: '4999999999999999.99', masked_cut_count: 1, weighted_score: 100 })
+  await largest.close()
 })

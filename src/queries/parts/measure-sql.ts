@@ -21,7 +21,7 @@ export function measureSql(name: MeasureName, thresholds: Thresholds): Statement
       return sql`count(*) FILTER (WHERE ${maskedCutCondition(thresholds)})`
     case 'mean':
       return form.weight
-        ? sql`CAST(sum(CAST(p.${identifier(form.column)} AS DECIMAL(8,2)) * p.${identifier(form.weight)}) AS DOUBLE) / CAST(nullif(sum(p.${identifier(form.weight)}) FILTER (WHERE p.${identifier(form.column)} IS NOT NULL), 0) AS DOUBLE)`
+        ? sql`CAST(sum(CAST(p.${identifier(form.column)} AS DECIMAL(38,2)) * p.${identifier(form.weight)}) AS DOUBLE) / CAST(nullif(sum(p.${identifier(form.weight)}) FILTER (WHERE p.${identifier(form.column)} IS NOT NULL), 0) AS DOUBLE)`
         : sql`CAST(sum(p.${identifier(form.column)}) AS DOUBLE) / count(p.${identifier(form.column)})`
     case 'ratio':
       return sql`CAST(${measureSql(form.of, thresholds)} AS DOUBLE) / CAST(nullif(${measureSql(form.over, thresholds)}, 0) AS DOUBLE)`
