@@ -36,7 +36,7 @@ export function bridgeChart(all: readonly BridgeRow[], look: ChartLook, { lastYe
   )
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 12, top: 30, bottom: 12, containLabel: true },
+    grid: { left: 8, right: 12, top: 30, bottom: 12, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { id: 'part', type: 'category', data: bars.map(({ name }) => name), ...style, axisLabel: { ...style.axisLabel, color: look.ink2, interval: 0, width: 78, overflow: 'break', hideOverlap: false }, splitLine: { show: false } },
     yAxis: { id: 'amount', type: 'value', name: unit.name, ...style, axisLine: { show: false } },
     tooltip: {

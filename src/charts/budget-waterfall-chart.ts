@@ -45,7 +45,7 @@ export function budgetWaterfallChart(row: BudgetWaterfallRow, look: ChartLook): 
   const label = (bar: (typeof bars)[number]) => (bar.amount === null ? '' : `${formatYuan(bar.amount)}${bar.share === null ? '' : look.language === 'zh' ? `（${shareText(bar.share)}）` : ` (${shareText(bar.share)})`}`)
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 150, top: 8, bottom: 40, containLabel: true },
+    grid: { left: 8, right: 150, top: 8, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { id: 'amount', type: 'value', min: 0, name: unit.name, nameLocation: 'middle', nameGap: 26, ...style },
     yAxis: { id: 'part', type: 'category', inverse: true, data: bars.map(({ name }) => name), ...style, axisLabel: { color: look.ink2, fontSize: 12 }, splitLine: { show: false } },
     tooltip: {

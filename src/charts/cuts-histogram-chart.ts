@@ -29,7 +29,7 @@ export function cutsHistogramChart(rows: readonly CutsHistogramRow[], look: Char
   ]
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 12, top: 28, bottom: 40, containLabel: true },
+    grid: { left: 8, right: 12, top: 28, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { id: 'rate', type: 'category', data: bars.map(({ name }) => name), name: text.rate, nameLocation: 'middle', nameGap: 28, ...style, splitLine: { show: false } },
     yAxis: { id: 'count', type: 'value', name: text.count, min: 0, minInterval: 1, ...style, axisLine: { show: false } },
     tooltip: {

@@ -40,7 +40,7 @@ export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { lab
   const unitName = unit === 'share' ? '%' : unit === 'yuan' ? amounts.name : ''
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 12, top: 28, bottom: 44, containLabel: true },
+    grid: { left: 8, right: 12, top: 28, bottom: 44, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { id: 'year', type: 'category', position: 'top', data: years.map(String), ...style, splitLine: { show: false } },
     yAxis: { id: 'name', type: 'category', inverse: true, data: names, ...style, axisLabel: { color: look.ink2, fontSize: 12, width: 150, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
     visualMap: {

@@ -31,7 +31,7 @@ export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: 
   const names = { type: 'category' as const, inverse: true, position: 'left' as const, data: rows.map((row) => row.name), ...style, axisLabel: { color: look.ink2, width: 170, overflow: 'truncate' as const, interval: 0 }, splitLine: { show: false } }
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 76, top: 8, bottom: 40, containLabel: true },
+    grid: { left: 8, right: 76, top: 8, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'value', name: text.points, nameLocation: 'middle', nameGap: 26, min: 0, ...style },
     yAxis: [
       { id: 'weight', ...names },

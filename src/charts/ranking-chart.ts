@@ -39,7 +39,7 @@ export function rankingChart(rows: readonly RankingRow[], look: ChartLook): ECha
   })
   return {
     ...chartBase(look),
-    grid: { left: 8, right: 24, top: 8, bottom: 40, containLabel: true },
+    grid: { left: 8, right: 24, top: 8, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'value', name: unit.name, nameLocation: 'middle', nameGap: 26, ...style },
     yAxis: [
       { id: 'initial', ...names },

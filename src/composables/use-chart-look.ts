@@ -26,7 +26,8 @@ export function useChartLook() {
       accent: token('--accent'),
       warn: token('--warn'),
       ok: token('--ok'),
-      font: token('--font'),
+      // Minified CSS has double quotes, which would end the style attribute of an exported SVG.
+      font: token('--font').replaceAll('"', "'"),
       language: language.value,
     }
   })
