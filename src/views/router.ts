@@ -10,6 +10,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/indicators', component: () => import('./IndicatorsView.vue'), meta: { view: 'indicators', nav: 'indicators' } },
   { path: '/indicator/:level3', component: () => import('./IndicatorView.vue'), meta: { view: 'indicator', nav: 'indicators' } },
   { path: '/cuts', component: () => import('./CutsView.vue'), meta: { view: 'cuts', nav: 'cuts' } },
+  { path: '/watchlist', component: () => import('./WatchlistView.vue'), meta: { view: 'watchlist', nav: 'watchlist' } },
   { path: '/:path(.*)*', component: () => import('./NotFoundView.vue'), meta: { view: 'not-found', nav: '', needsNoData: true } },
 ]
 
