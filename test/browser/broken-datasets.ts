@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { tables } from '../../src/domain/tables.ts'
 
 const songjiang = fileURLToPath(new URL('../../data/songjiang-2023', import.meta.url))
 
-const header = 'year,department,project,initial_budget,full_year_budget,executed,project_id,form_id'
-const goodRow = '2023,教育局,校园安全,100.00,80.00,80.00,0123456789abcdef,0123456789abcdef-2023'
+const goodCells: Readonly<Record<string, string>> = { year: '2023', department: '教育局', project: '校园安全', initial_budget: '100.00', full_year_budget: '80.00', executed: '80.00', project_id: '0123456789abcdef', form_id: '0123456789abcdef-2023' }
+
+/** A whole table of one row, but for a column left out or a cell replaced. */
+function csvText({ without = '', cells = {} }: { readonly without?: string; readonly cells?: Readonly<Record<string, string>> } = {}): string {
+  const columns = tables.project_year.columns.map(({ name }) => name).filter((name) => name !== without)
+  const row: Readonly<Record<string, string>> = { ...goodCells, ...cells }
+  return `${columns.join(',')}\n${columns.map((name) => row[name] ?? '').join(',')}\n`
+}
 
 function csvManifest(bytes: Buffer) {
   return {
@@ -36,14 +43,14 @@ export async function writeBrokenDatasets(folder: string): Promise<string> {
   const agreeing = JSON.parse(manifest) as { files: { path: string; bytes: number; sha256: string }[] }
   for (const file of agreeing.files.filter(({ path }) => path === cutPath)) Object.assign(file, { bytes: cut.length, sha256: createHash('sha256').update(cut).digest('hex') })
   const datasets: Record<string, Record<string, string | Buffer>> = {
-    good: csvDataset(`${header}\n${goodRow}\n`),
+    good: csvDataset(csvText()),
     'no-json': { 'manifest.json': '<!doctype html><p>not found' },
     'other-json': { 'manifest.json': '{"title":"nothing else"}' },
     'cut-parquet': { ...parts, [cutPath]: cut, 'manifest.json': manifest },
     'cut-parquet-agreed': { ...parts, [cutPath]: cut, 'manifest.json': JSON.stringify(agreeing) },
     'no-file': { 'manifest.json': manifest },
-    'csv-missing-column': csvDataset(`${header.replace('department,', '')}\n${goodRow.replace('教育局,', '')}\n`),
-    'csv-word-for-number': csvDataset(`${header}\n${goodRow.replace('80.00', '八十万')}\n`),
+    'csv-missing-column': csvDataset(csvText({ without: 'executed' })),
+    'csv-word-for-number': csvDataset(csvText({ cells: { executed: '八十万' } })),
   }
   await rm(folder, { recursive: true, force: true })
   for (const [name, contents] of Object.entries(datasets)) {

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectQuiet, open, visit, type Visit } from './site.ts'
+import { idOf, truth } from './truth.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const form = truth[0]
+const views = [
+  ['overview', '#/overview?'],
+  ['departments', '#/departments?'],
+  ['department', `#/department/${encodeURIComponent(form?.department ?? '')}?data=songjiang-2023`],
+  ['projects', '#/projects?from=2025'],
+  ['project', `#/project/${form ? idOf(form) : ''}?data=songjiang-2023`],
+  ['indicators', '#/indicators?from=2025'],
+  ['indicator', `#/indicator/${encodeURIComponent(form?.indicators.at(-1)?.level3 ?? '')}?data=songjiang-2023`],
+] as const
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[] }[]
+}
+
+describe.each([
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+] as const)('every view in %s at %d', (theme, width) => {
+  let visitor: Visit
+  beforeAll(async () => {
+    visitor = await visit({ width, height: width < 600 ? 844 : 900 })
+    await visitor.page.addInitScript(axe)
+  })
+  afterAll(async () => {
+    expectQuiet(visitor)
+    await visitor.close()
+  })
+
+  it.each(views)('%s has no barrier that axe knows', async (_, address) => {
+    await open(visitor.page, `${address}&theme=${theme}`)
+    const { violations } = await visitor.page.evaluate(() => (globalThis as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResult> } }).axe.run(document, { resultTypes: ['violations'] }))
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 120)}`).join(' | ')}`)).toEqual([])
+  })
+
+  it.each(views)('%s fits, and every chart has a caption, a table, an image and a CSV', async (_, address) => {
+    await open(visitor.page, `${address}&theme=${theme}`)
+    const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    const bare = await visitor.page.locator('main figure[data-chart]').evaluateAll((charts) =>
+      charts.filter((chart) => !chart.querySelector('figcaption')?.textContent || !['toggle-table', 'export-image', 'export-csv', 'show-sql'].every((action) => chart.querySelector(`[data-action="${action}"]`))).map((chart) => chart.getAttribute('data-chart')),
+    )
+    expect(bare).toEqual([])
+  })
+})
