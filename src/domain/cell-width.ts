@@ -1,0 +1,12 @@
+/** How many pixels a text needs in the grid, by its letters: wide for Chinese, narrow for the rest. */
+export function textPixels(text: string): number {
+  let pixels = 0
+  for (const letter of text.slice(0, 80)) pixels += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 13 : 7.4
+  return pixels
+}
+
+/** Cells as spreadsheets take them from the clipboard: tabs between, a quote where a cell holds a tab, a break or a quote. */
+export function toTsv(rows: readonly (readonly (string | null)[])[]): string {
+  const cell = (text: string | null) => (text === null ? '' : /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return rows.map((row) => row.map(cell).join('\t')).join('\n')
+}
