@@ -1,4 +1,6 @@
 import type { AnswerFilter, AnswerOrder, BenchAnswer } from './bench-answer.ts'
+import { csvCell } from '@/domain/csv-text.ts'
+import { toXlsx, type SheetColumn } from '@/domain/xlsx-file.ts'
 import { createBenchAnswer } from './bench-answer.ts'
 
 /** What the page asks of the worker that holds answers. `answer` tells them apart. */
@@ -8,6 +10,7 @@ export type AnswerTask =
   | { readonly task: 'cells'; readonly from: number; readonly to: number; readonly columns: readonly number[] }
   | { readonly task: 'numbers'; readonly column: number; readonly limit: number }
   | { readonly task: 'summary'; readonly column: number }
+  | { readonly task: 'file'; readonly format: 'csv' | 'xlsx'; readonly columns: readonly SheetColumn[] }
   | { readonly task: 'ipc' }
   | { readonly task: 'forget' }
 
@@ -20,6 +23,28 @@ export type AnswerReply = { readonly id: number; readonly value: unknown } | { r
 
 const answers = new Map<number, BenchAnswer>()
 
+const pageRows = 5000
+
+/** The rows of the view as they are shown, page by page. */
+function* shownRows(answer: BenchAnswer, columns: readonly SheetColumn[]): Generator<readonly (string | null)[]> {
+  const places = columns.map((_, place) => place)
+  for (let from = 0; from < answer.viewRows(); from += pageRows) yield* answer.cells({ from, to: from + pageRows }, places)
+}
+
+function csvFile(answer: BenchAnswer, columns: readonly SheetColumn[]): Blob {
+  const parts: string[] = [`\uFEFF${columns.map(({ name }) => csvCell(name)).join(',')}\r\n`]
+  let lines: string[] = []
+  for (const row of shownRows(answer, columns)) {
+    lines.push(row.map((cell) => (cell === null ? '' : csvCell(cell))).join(','))
+    if (lines.length === pageRows) {
+      parts.push(`${lines.join('\r\n')}\r\n`)
+      lines = []
+    }
+  }
+  if (lines.length > 0) parts.push(`${lines.join('\r\n')}\r\n`)
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' })
+}
+
 function perform(number: number, work: AnswerTask): unknown {
   if (work.task === 'forget') return answers.delete(number)
   let answer = answers.get(number)
@@ -30,6 +55,7 @@ function perform(number: number, work: AnswerTask): unknown {
     case 'cells': return answer.cells({ from: work.from, to: work.to }, work.columns)
     case 'numbers': return answer.numbers(work.column, work.limit)
     case 'summary': return answer.summary(work.column)
+    case 'file': return work.format === 'csv' ? csvFile(answer, work.columns) : new Blob([toXlsx(work.columns, shownRows(answer, work.columns))], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
     case 'ipc': return answer.ipc()
   }
 }

@@ -8,6 +8,8 @@ export interface HeldAnswer {
   readonly cells: (from: number, to: number, columns: readonly number[]) => Promise<readonly (readonly (string | null)[])[]>
   readonly numbers: (column: number, limit: number) => Promise<Float64Array>
   readonly summary: (column: number) => Promise<ColumnSummary>
+  /** The rows as arranged, as a file of CSV or XLSX. */
+  readonly file: (format: 'csv' | 'xlsx', columns: readonly { readonly name: string; readonly numeric: boolean }[]) => Promise<Blob>
   readonly ipc: () => Promise<Uint8Array<ArrayBuffer>>
   readonly forget: () => void
 }
@@ -61,6 +63,7 @@ export function openBenchAnswers(openWorker: () => Worker): BenchAnswers {
         cells: (from, to, columns) => request(number, { task: 'cells', from, to, columns }),
         numbers: (column, limit) => request(number, { task: 'numbers', column, limit }),
         summary: (column) => request(number, { task: 'summary', column }),
+        file: (format, columns) => request(number, { task: 'file', format, columns }),
         ipc: () => request(number, { task: 'ipc' }),
         forget: () => void request(number, { task: 'forget' }),
       }

@@ -11,6 +11,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/indicator/:level3', component: () => import('./IndicatorView.vue'), meta: { view: 'indicator', nav: 'indicators' } },
   { path: '/cuts', component: () => import('./CutsView.vue'), meta: { view: 'cuts', nav: 'cuts' } },
   { path: '/watchlist', component: () => import('./WatchlistView.vue'), meta: { view: 'watchlist', nav: 'watchlist' } },
+  { path: '/sql', component: () => import('./SqlView.vue'), meta: { view: 'sql', nav: 'sql' } },
   { path: '/:path(.*)*', component: () => import('./NotFoundView.vue'), meta: { view: 'not-found', nav: '', needsNoData: true } },
 ]
 
