@@ -29,9 +29,9 @@ export function columnChecks(name: TableName): readonly ColumnCheck[] {
     const add = (code: ColumnCheck['code'], expected: string, holds: Statement) => checks.push({ column: column.name, code, expected, holds })
     if (!column.nullable) add('absent', column.type, sql`${cell} IS NULL`)
     if (column.type !== 'VARCHAR') add('not-a-number', column.type, sql`${cell} IS NOT NULL AND ${typed} IS NULL`)
-    const shape = decimalShape(column.type)
-    // CAST rounds in silence: 1.005 becomes 1.01. A wider cast that differs gives it away.
-    if (shape) add('inexact', column.type, sql`TRY_CAST(${cell} AS DECIMAL(38,10)) <> ${typed}`)
+    const rounds = decimalShape(column.type) !== null || column.type === 'SMALLINT' || column.type === 'INTEGER'
+    // CAST rounds in silence: 1.005 becomes 1.01, 2023.5 becomes 2024. A wider cast that differs gives it away.
+    if (rounds) add('inexact', column.type, sql`TRY_CAST(${cell} AS DECIMAL(38,10)) <> ${typed}`)
     if (column.min !== undefined) add('out-of-range', `≥ ${column.min}`, sql`${typed} < ${column.min}`)
     if (column.max !== undefined) add('out-of-range', `≤ ${column.max}`, sql`${typed} > ${column.max}`)
     if (column.oneOf) add('not-allowed', column.oneOf.join(' / '), sql`${cell} NOT IN (${list(column.oneOf)})`)

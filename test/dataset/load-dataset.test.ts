@@ -92,6 +92,7 @@ describe.each([
   it.each([
     ['a word for a number', good.replace('1.00,1.00,1.00', '1.00,壹元,1.00'), { code: 'not-a-number', column: 'full_year_budget', place: { row: 1 }, text: '壹元' }],
     ['more decimals than yuan have', good.replace('1.00,1.00,1.00', '1.005,1.00,1.00'), { code: 'inexact', column: 'initial_budget', place: { row: 1 }, text: '1.005' }],
+    ['a year and a half', good.replace('2023', '2023.5'), { code: 'inexact', column: 'year', place: { row: 1 }, text: '2023.5' }],
     ['an absent department', good.replace('教育局,教育局,乙', ',教育局,乙'), { code: 'absent', column: 'department', place: { row: 2 } }],
     ['a year out of range', good.replace('2023', '1889'), { code: 'out-of-range', column: 'year', place: { row: 1 }, text: '1889' }],
     ['a missing column', good.replace('executed,', 'spent,'), { code: 'missing-column', column: 'executed' }],
