@@ -38,6 +38,12 @@ export const fundSources: Readonly<Record<string, readonly string[]>> = {
   其他资金: compacted('其他资金', '其它资金', 'other funds'),
 }
 
+/** A fund source's one name, whichever of its names is printed. */
+export function fundSourceName(text: string): string {
+  const clean = compact(text).replace(/^其中[:：]?/, '')
+  return Object.keys(fundSources).find((source) => source === clean || fundSources[source]?.includes(clean)) ?? text.trim()
+}
+
 export const expectedGoalLabels = columnNames('project_year', 'expected_goal').filter((label) => label !== '年度总体目标')
 export const actualGoalLabels = columnNames('project_year', 'actual_goal', ['实际完成目标', '全年完成情况'])
 export const goalSideLabel = '年度总体目标'

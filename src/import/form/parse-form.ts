@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
+import { nothingNormalised, type NormalisedCounts } from '../normalised.ts'
 import { isCellALine, joinCellLines } from './cell-lines.ts'
 import { chooseReadings } from './choose-readings.ts'
 import { findAnchors } from './form-anchors.ts'
@@ -22,11 +23,11 @@ const mostLines = 4000
 const valueColumns: readonly ValueColumn[] = ['target', 'actual', 'weight', 'score']
 
 /** Reads the lines of one form. */
-export function parseForm(printed: readonly FormLine[], options: FormOptions): { readonly form: ParsedForm | null; readonly problems: readonly Problem[] } {
+export function parseForm(printed: readonly FormLine[], options: FormOptions): { readonly form: ParsedForm | null; readonly problems: readonly Problem[]; readonly normalised: NormalisedCounts } {
   const problems = openFormProblems(options.file)
   if (printed.length > mostLines) {
     problems.add('error', 'form-too-long', printed[0] ?? null, `一份自评表有 ${printed.length} 行，超过 ${mostLines} 行，不像自评表`, `A form of ${printed.length} lines, more than ${mostLines}, is no form`)
-    return { form: null, problems: problems.list }
+    return { form: null, problems: problems.list, normalised: nothingNormalised }
   }
   const lines = withoutSideLabels(printed)
   const at = findAnchors(lines)
@@ -35,7 +36,7 @@ export function parseForm(printed: readonly FormLine[], options: FormOptions): {
     if (index < 0) problems.missingLabel(label, last)
   }
   if (at.project >= 0 && at.fundTotal >= 0 && at.money < 0) problems.missingLabel('年初预算数', lines[at.fundTotal] ?? null)
-  if (problems.hasError()) return { form: null, problems: problems.list }
+  if (problems.hasError()) return { form: null, problems: problems.list, normalised: nothingNormalised }
 
   const spaced = !/\p{Script=Han}/u.test(lines.slice(0, at.indicators).map((line) => line.text).join(''))
   const head = parseHead(lines.slice(0, at.project), lines.slice(at.project, at.money), lines.slice(at.money, at.fundTotal + 1), spaced, problems)
@@ -44,7 +45,7 @@ export function parseForm(printed: readonly FormLine[], options: FormOptions): {
   for (const [column, label] of [['level3', '三级指标'], ['weight', '分值'], ['score', '得分']] as const) if (!table.columns.includes(column)) problems.missingLabel(label, lines[at.indicators] ?? null)
   const cellALine = isCellALine(table.body)
   const goals = parseGoals(lines.slice(at.goals, at.indicators), cellALine, spaced, problems)
-  if (!head || !funds || !goals || problems.hasError()) return { form: null, problems: problems.list }
+  if (!head || !funds || !goals || problems.hasError()) return { form: null, problems: problems.list, normalised: nothingNormalised }
 
   const order = table.columns.filter((column): column is ValueColumn => valueColumns.some((value) => value === column))
   const events = readIndicatorEvents(cellALine ? joinCellLines(table.body) : table.body, order.length === 4 ? order : valueColumns)
@@ -53,14 +54,14 @@ export function parseForm(printed: readonly FormLine[], options: FormOptions): {
   const indicators = parseIndicators(events, chooseReadings(events, execution, total), spaced, problems)
   if (indicators.length === 0 && !problems.hasError()) problems.add('error', 'no-indicators', lines[at.indicators] ?? null, '绩效指标表里没有读到任何一条指标', 'The table of indicators has no rows', { column: '三级指标' })
   const totals = checkTotal(total, sumPoints([execution.weight, ...indicators.map((indicator) => indicator.weight)]), lines[at.total] ?? last, problems)
-  if (problems.hasError()) return { form: null, problems: problems.list }
+  if (problems.hasError()) return { form: null, problems: problems.list, normalised: nothingNormalised }
 
   const levels = openLevels(events)
   events.forEach((event, index) => event.kind === 'heading' && levels.enter(event, index))
   warnAboutLevels(indicators, levels.weights, problems)
   warnAboutTotals(indicators, execution, totals, lines[at.total] ?? null, problems)
   const end = lines[at.total < 0 ? lines.length - 1 : at.total]
-  return { form: toParsedForm({ head, funds, goals, indicators, totals, pages: [printed[0]?.page ?? 1, end?.page ?? 1] }, options), problems: problems.list }
+  return { form: toParsedForm({ head, funds, goals, indicators, totals, pages: [printed[0]?.page ?? 1, end?.page ?? 1] }, options), problems: problems.list, normalised: funds.normalised }
 }
 
 /** The labels down the side, each looked for where its part of the form begins. */

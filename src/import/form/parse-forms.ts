@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { FundSourceRow, IndicatorRow, ProjectYearRow } from '../../domain/rows.ts'
+import { addNormalised, nothingNormalised, type NormalisedCounts } from '../normalised.ts'
 import { toFormLines } from './form-lines.ts'
 import { parseForm } from './parse-form.ts'
 import { openFormProblems } from './form-problem.ts'
@@ -18,6 +19,7 @@ export interface FormOptions {
 }
 export interface FormsReading {
   readonly forms: readonly ParsedForm[]
+  readonly normalised: NormalisedCounts
   readonly problems: readonly Problem[]
 }
 
@@ -28,8 +30,8 @@ export function parseForms(text: string, options: FormOptions): FormsReading {
   const problems = openFormProblems(options.file)
   if (parts.length === 0) {
     problems.missingLabel('项目支出绩效自评表', lines[0] ?? null)
-    return { forms: [], problems: problems.list }
+    return { forms: [], problems: problems.list, normalised: nothingNormalised }
   }
   const readings = parts.map((part) => parseForm(part, options))
-  return { forms: readings.flatMap((reading) => reading.form ?? []), problems: readings.flatMap((reading) => reading.problems) }
+  return { forms: readings.flatMap((reading) => reading.form ?? []), problems: readings.flatMap((reading) => reading.problems), normalised: readings.map((reading) => reading.normalised).reduce(addNormalised, nothingNormalised) }
 }

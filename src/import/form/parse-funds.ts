@@ -1,5 +1,6 @@
 import { addDecimals, compareDecimals, parseDecimal, type Decimal } from '../../domain/decimal.ts'
 import { parseMoney, type MoneyUnit } from '../../domain/money.ts'
+import { addNormalised, countCell, nothingNormalised, type NormalisedCounts } from '../normalised.ts'
 import { columnOptions, type Assignment, type Option } from './fund-cells.ts'
 import { fundColumnLabels, type FundColumn } from './form-labels.ts'
 import { readFundRows, type FundWords } from './fund-rows.ts'
@@ -16,6 +17,7 @@ export interface FormFunds extends FundAmounts {
   readonly execution_weight: string | null
   readonly execution_rate_percent: string | null
   readonly execution_score: string | null
+  readonly normalised: NormalisedCounts
   readonly sources: readonly (FundAmounts & { readonly source: string })[]
 }
 
@@ -122,7 +124,8 @@ function toFunds(rows: readonly FundWords[], chosen: readonly Option[], unit: Mo
   const cells = chosen[0]?.cells ?? new Map<FundColumn, string>()
   const total = amounts(0)
   const sources = rows.slice(1).map((row, index) => ({ source: row.source, ...amounts(index + 1) }))
-  const funds: FormFunds = { ...total, execution_weight: toPoints(cells.get('weight') ?? ''), execution_rate_percent: rateOf(cells, total), execution_score: toPoints(cells.get('score') ?? ''), sources }
+  const normalised = chosen.flatMap(({ cells }) => moneyColumns.map((column) => countCell(cells.get(column) ?? '', { figure: true, wan: unit === 'wan' }))).reduce(addNormalised, nothingNormalised)
+  const funds: FormFunds = { ...total, normalised, execution_weight: toPoints(cells.get('weight') ?? ''), execution_rate_percent: rateOf(cells, total), execution_score: toPoints(cells.get('score') ?? ''), sources }
   warnAboutSums(rows, funds, problems)
   return problems.hasError() ? null : funds
 }

@@ -1,7 +1,7 @@
 import { isAbsent } from '../../domain/money.ts'
 import { findLabel } from './form-anchors.ts'
-import { actualGoalLabels, expectedGoalLabels } from './form-labels.ts'
-import { joinWrapped, widthOf, type FormLine } from './form-lines.ts'
+import { actualGoalLabels, expectedGoalLabels, goalSideLabel } from './form-labels.ts'
+import { compact, joinWrapped, widthOf, type FormLine } from './form-lines.ts'
 import type { FormProblems } from './form-problem.ts'
 import { splitGoals } from './split-goals.ts'
 
@@ -46,7 +46,7 @@ function cutAtLabels(lines: readonly FormLine[]): { readonly between: readonly F
 
 /** Cells known to be cells: two in a row are the two goals. */
 function readStrict(lines: readonly FormLine[], spaced: boolean): FormGoals | null {
-  const rows = lines.map((line) => line.cells)
+  const rows = lines.map((line) => line.cells.map((cell, at) => (at === 0 && line.cells.length > 2 && goalSideLabel.includes(compact(cell)) ? '' : cell)))
   const columns = Math.max(...rows.map((cells) => cells.length))
   const filled = [...Array(columns).keys()].filter((column) => rows.some((cells) => (cells[column] ?? '') !== ''))
   const [first, second] = columns === 2 ? [0, 1] : filled
@@ -57,7 +57,9 @@ function readStrict(lines: readonly FormLine[], spaced: boolean): FormGoals | nu
 
 /** Reads the two goals from the lines that begin with 预期目标 and end before the table of indicators. */
 export function parseGoals(lines: readonly FormLine[], cellALine: boolean, spaced: boolean, problems: FormProblems): FormGoals | null {
-  const { between, after, missing } = cutAtLabels(lines)
+  const { between, after: below, missing } = cutAtLabels(lines)
+  // In a table of known cells, a piece of the side label outside of them is not a goal.
+  const after = below.some((line) => line.strict) ? below.filter((line) => line.strict || !goalSideLabel.includes(compact(line.text))) : below
   const at = lines[0] ?? null
   if (missing) {
     problems.missingLabel('实际完成情况', lines.at(-1) ?? at)
