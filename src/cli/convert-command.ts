@@ -1,15 +1,20 @@
+import { readFile as readBytes, writeFile } from 'node:fs/promises'
+import { writeDataset, type DatasetFormat } from '@/dataset/write-dataset.ts'
 import type { Label, Language } from '@/domain/label.ts'
-import type { Problem } from '@/domain/problem.ts'
 import type { ProjectYearRow, TableRow } from '@/domain/rows.ts'
 import { tables, type TableName } from '@/domain/tables.ts'
-import { writeDataset, type DatasetFormat } from '@/dataset/write-dataset.ts'
-import { openNativeEngine, type TextCells } from '@/engine/duckdb-native.ts'
+import { openNativeEngine, type NativeEngine, type TextCells } from '@/engine/duckdb-native.ts'
+import type { CanonicalRows } from '@/import/canonical-rows.ts'
+import { combineFiles } from '@/import/combine-files.ts'
+import type { FileReading, ImportedFile } from '@/import/imported-file.ts'
+import { readFile } from '@/import/read-file.ts'
+import { linkFiles } from '@/import/read-files.ts'
+import { toReport, type ImportReport } from '@/import/report.ts'
 import { addRows, createCanonicalTables } from './canonical-tables.ts'
 import { listInputs } from './input-files.ts'
 import { checkOutputFolder, replaceFolder } from './output-folder.ts'
 import { progressBar, type Streams } from './print.ts'
-import { readInput, type InputReading } from './read-input.ts'
-import { toFileReport, writeReport, type FileReport } from './report.ts'
+import { parquetReader } from './read-parquet-file.ts'
 
 export interface ConvertCall {
   readonly inputs: readonly string[]
@@ -18,14 +23,9 @@ export interface ConvertCall {
   readonly region: string | null
   readonly title: Label | null
   readonly description: Label | null
+  /** A file, or `-` for standard output. */
   readonly report: string | null
   readonly language: Language
-}
-
-interface GoodRows {
-  readonly projectYears: ProjectYearRow[]
-  readonly funds: TableRow<'fund_source'>[]
-  readonly indicators: TableRow<'indicator'>[]
 }
 
 function cellsOf<N extends TableName>(name: N, rows: readonly TableRow<N>[]): readonly TextCells[] {
@@ -39,40 +39,18 @@ function cellsOf<N extends TableName>(name: N, rows: readonly TableRow<N>[]): re
   })
 }
 
-function duplicate(row: ProjectYearRow, file: string, first: string): Problem {
-  const where = row.source_locator ?? ''
-  return {
-    severity: 'error',
-    code: 'duplicate',
-    file,
-    place: {},
-    text: row.form_id,
-    message: {
-      zh: `${row.project}（${row.year}）${where && `在 ${where} `}与 ${first} 中的重复：年度、地区、部门、单位和项目在数据集中应唯一；保留先到的`,
-      en: `${row.project} (${row.year})${where && ` at ${where}`} stands in ${first} already: year, region, department, unit and project are unique in a dataset; the first is kept`,
-    },
+async function readInputs(call: ConvertCall, engine: NativeEngine, streams: Streams): Promise<readonly ImportedFile[]> {
+  const inputs = await listInputs(call.inputs)
+  const bar = progressBar(streams, inputs.length, 'convert')
+  const readParquet = parquetReader(engine)
+  const readings: FileReading[] = []
+  for (const [index, { path, name }] of inputs.entries()) {
+    readings.push(...(await readFile({ name, bytes: new Uint8Array(await readBytes(path)) }, { region: call.region, readParquet })))
+    bar.step(index + 1)
   }
-}
-
-/** Takes the rows that are new; a form that another file has already is a problem. */
-function takeRows(reading: InputReading, file: string, owners: Map<string, string>, good: GoodRows): { readonly forms: number; readonly rows: number; readonly problems: readonly Problem[] } {
-  const taken = new Set<string>()
-  const problems = [...reading.problems]
-  for (const row of reading.projectYears) {
-    const first = owners.get(row.form_id)
-    if (first !== undefined) {
-      problems.push(duplicate(row, file, first))
-      continue
-    }
-    owners.set(row.form_id, file)
-    taken.add(row.form_id)
-    good.projectYears.push(row)
-  }
-  const funds = reading.funds.filter((row) => taken.has(row.form_id))
-  const indicators = reading.indicators.filter((row) => taken.has(row.form_id))
-  for (const row of funds) good.funds.push(row)
-  for (const row of indicators) good.indicators.push(row)
-  return { forms: taken.size, rows: taken.size + funds.length + indicators.length, problems }
+  bar.end()
+  // No one is there to choose between two files with the same form: the first is kept, and the other's is a rejected row.
+  return linkFiles(readings, new Set()).map((file) => ({ ...file, problems: file.problems.map((problem) => (problem.code === 'duplicate-across-files' ? { ...problem, severity: 'error' } : problem)) }))
 }
 
 function titleOf(rows: readonly ProjectYearRow[]): Label {
@@ -85,52 +63,43 @@ function titleOf(rows: readonly ProjectYearRow[]): Label {
   return { zh: `${zh} ${span}`, en: `${en} ${span}` }
 }
 
-async function writeRows(call: ConvertCall, good: GoodRows): Promise<void> {
-  const engine = await openNativeEngine()
-  try {
-    await createCanonicalTables(engine)
-    await addRows(engine, 'project_year', cellsOf('project_year', good.projectYears))
-    await addRows(engine, 'fund_source', cellsOf('fund_source', good.funds))
-    await addRows(engine, 'indicator', cellsOf('indicator', good.indicators))
-    const regions = new Set(good.projectYears.map((row) => row.region))
-    const [only] = regions
-    const description = call.description ? { description: call.description } : {}
-    await replaceFolder(call.out, (output) =>
-      writeDataset(engine, { title: call.title ?? titleOf(good.projectYears), ...description, region: regions.size === 1 ? (only ?? null) : null, synthetic: false, format: call.format }, output),
-    )
-  } finally {
-    await engine.close()
-  }
+async function writeRows(call: ConvertCall, engine: NativeEngine, rows: CanonicalRows): Promise<void> {
+  await createCanonicalTables(engine)
+  await addRows(engine, 'project_year', cellsOf('project_year', rows.project_year))
+  await addRows(engine, 'fund_source', cellsOf('fund_source', rows.fund_source))
+  await addRows(engine, 'indicator', cellsOf('indicator', rows.indicator))
+  const regions = new Set(rows.project_year.map((row) => row.region))
+  const [only] = regions
+  const description = call.description ? { description: call.description } : {}
+  await replaceFolder(call.out, (output) =>
+    writeDataset(engine, { title: call.title ?? titleOf(rows.project_year), ...description, region: regions.size === 1 ? (only ?? null) : null, synthetic: false, format: call.format }, output),
+  )
 }
 
-function summary(files: readonly FileReport[], { out, language }: ConvertCall): string {
+function summary({ files }: ImportReport, forms: number, { out, language }: ConvertCall): string {
   const lines = files.flatMap((file) => file.errors.map((error) => `${file.name}${error.place && ` ${error.place}`}: ${error.message}`))
-  const forms = files.reduce((sum, file) => sum + file.forms, 0)
   const rejected = files.filter((file) => file.errors.length > 0).length
-  const shown = lines.length > 20 ? [...lines.slice(0, 20), language === 'zh' ? `……还有 ${lines.length - 20} 条，见 --report` : `… ${lines.length - 20} more, see --report`] : lines
-  const end = forms === 0 ? 'nothing was written' : `${forms} ${forms === 1 ? 'form' : 'forms'} in ${out}`
-  const endZh = forms === 0 ? '没有写出数据集' : `${out}：${forms} 份自评表`
-  const last = language === 'zh' ? `${endZh}${rejected > 0 ? `；${rejected} 个文件有错误` : ''}` : `${end}${rejected > 0 ? `; ${rejected} ${rejected === 1 ? 'file has' : 'files have'} errors` : ''}`
-  return `${[...shown, last].join('\n')}\n`
+  const zh = { more: `……还有 ${lines.length - 20} 条，见 --report`, written: forms === 0 ? '没有写出数据集' : `${out}：${forms} 份自评表`, rejected: `；${rejected} 个文件有错误` }
+  const en = { more: `… ${lines.length - 20} more, see --report`, written: forms === 0 ? 'nothing was written' : `${forms} ${forms === 1 ? 'form' : 'forms'} in ${out}`, rejected: `; ${rejected} ${rejected === 1 ? 'file has' : 'files have'} errors` }
+  const words = language === 'zh' ? zh : en
+  return `${[...lines.slice(0, 20), ...(lines.length > 20 ? [words.more] : []), words.written + (rejected > 0 ? words.rejected : '')].join('\n')}\n`
 }
 
 /** `convert`: forms and exports into a dataset folder. What is good is written; the report says what was not. */
 export async function convert(call: ConvertCall, streams: Streams): Promise<number> {
   await checkOutputFolder(call.out)
-  const files = await listInputs(call.inputs)
-  const bar = progressBar(streams, files.length, 'convert')
-  const good: GoodRows = { projectYears: [], funds: [], indicators: [] }
-  const owners = new Map<string, string>()
-  const reports: FileReport[] = []
-  for (const file of files) {
-    const reading = await readInput(file, call.region)
-    const { problems, forms, rows } = takeRows(reading, file.name, owners, good)
-    reports.push(toFileReport({ name: file.name, kind: reading.kind, forms, rows }, problems, call.language))
-    bar.step(reports.length)
+  const engine = await openNativeEngine()
+  try {
+    const files = await readInputs(call, engine, streams)
+    const rows = combineFiles(files, 'keep')
+    if (rows.project_year.length > 0) await writeRows(call, engine, rows)
+    const report = toReport(files, call.language)
+    const text = `${JSON.stringify(report, null, 2)}\n`
+    if (call.report === '-') await streams.out(text)
+    else if (call.report !== null) await writeFile(call.report, text)
+    streams.error(summary(report, rows.project_year.length, call))
+    return report.files.some((file) => file.errors.length > 0) ? 2 : 0
+  } finally {
+    await engine.close()
   }
-  if (good.projectYears.length > 0) await writeRows(call, good)
-  bar.end()
-  if (call.report !== null) await writeReport(call.report, reports, streams)
-  streams.error(summary(reports, call))
-  return reports.some((report) => report.errors.length > 0) ? 2 : 0
 }

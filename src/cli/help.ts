@@ -9,7 +9,7 @@ const calls: Readonly<Record<CommandName, string>> = {
 }
 
 const details: Readonly<Record<CommandName, string>> = {
-  convert: `Reads self-evaluation forms (.txt, .pdf) and exports (.csv, .xlsx, .parquet) into a dataset folder.
+  convert: `Reads self-evaluation forms (.txt, .pdf) and exports (.csv, .xlsx, .parquet), also in a .zip, into a dataset folder.
 An INPUT that is a folder stands for the files in it.
 
   --out DIR        the dataset folder: new, empty, or a dataset, which is replaced

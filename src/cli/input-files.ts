@@ -8,7 +8,7 @@ export interface InputFile {
   readonly name: string
 }
 
-const readable = ['.txt', '.pdf', '.csv', '.xlsx', '.parquet']
+const readable = ['.txt', '.pdf', '.csv', '.tsv', '.xlsx', '.parquet', '.zip']
 
 /** The files that the inputs mean; a folder stands for the readable files in it, in order of their names. UsageError where one is not there. */
 export async function listInputs(inputs: readonly string[]): Promise<readonly InputFile[]> {
