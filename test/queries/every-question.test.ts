@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDatasetFolder } from '@/cli/folder-files.ts'
 import { ruleIds } from '@/domain/checks.ts'
+import { measures, type MeasureName } from '@/domain/measures.ts'
 import { defaultRuleSet, shippedRuleSets } from '@/domain/rule-sets.ts'
 import { emptySelection, type Selection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
@@ -86,6 +87,9 @@ const otherParams: Readonly<Record<string, (sample: Sample, selections: readonly
         ),
     ]),
   ),
+  watchedProjects: ({ projectId }, selections) =>
+    selections.flatMap((selection, index) => [[], [projectId, "no'body"]].map((pinned) => ({ selection, minAmount: '0', changeWords: defaultRuleSet.changeWords, maskedOnly: index % 2 === 1, minYearsRunning: 1 + (index % 2), pinned }))),
+  departmentMeasure: (_, selections) => (Object.keys(measures) as MeasureName[]).flatMap((measure) => selections.slice(0, 5).map((selection) => ({ measure, selection }))),
   budgetReliability: (_, selections) => selections.flatMap((selection) => ['all', 'department'].map((by) => ({ selection, by }))),
   budgetBridge: ({ years }, selections) => selections.map((selection) => ({ selection, ...lastTwo(years) })),
   bridgeProjects: ({ years }, selections) => bridgeSteps.flatMap((part) => selections.slice(0, 4).map((selection) => ({ selection, ...lastTwo(years), part }))),

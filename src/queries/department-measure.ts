@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { MeasureName } from '@/domain/measures.ts'
+import type { Selection } from '@/domain/selection.ts'
+import { identifier, sql } from '@/engine/sql.ts'
+import { departmentByYear } from './department-by-year.ts'
+import type { Query } from './query.ts'
+
+const row = z.strictObject({
+  department: z.string(),
+  year: z.int(),
+  /** Exact yuan and points as text, shares and counts as numbers. */
+  value: z.union([z.string(), z.number()]).nullable(),
+})
+
+export type DepartmentMeasureRow = z.infer<typeof row>
+
+/** The measure that a person picks, by department and year. A department without a form in a year has no row. */
+export const departmentMeasure: Query<{ readonly measure: MeasureName; readonly selection: Selection }, DepartmentMeasureRow> = {
+  name: 'department measure',
+  row,
+  statement: ({ measure, selection }) => sql`
+SELECT department, CAST(year AS INTEGER) AS year, ${identifier(measure)} AS value
+FROM (
+${departmentByYear(measure).statement(selection)}
+) AS measured
+ORDER BY department, year`,
+}
