@@ -38,11 +38,14 @@ export function proposeChart(columns: readonly ChartColumn[], rows: number): Cha
     const [number] = places.filter(({ column }) => isNumberColumn(column)).map(({ place }) => place)
     return number === undefined || rows === 0 ? null : { kind: 'histogram', x: null, series: null, values: [number] }
   }
+  // Amounts beside amounts, counts beside counts: one axis serves one kind of number.
+  const family = (place: number) => (columns[place]?.type ?? '').replace(/\(.*/, '').replace('FLOAT', 'DOUBLE')
+  const alike = measures.filter((place) => family(place) === family(first))
   const [time] = times
   const [text] = texts
-  if (time !== undefined) return text !== undefined && rows > 1 ? { kind: 'line', x: time, series: text, values: [first] } : { kind: 'line', x: time, series: null, values: measures.slice(0, 4) }
+  if (time !== undefined) return text !== undefined && rows > 1 ? { kind: 'line', x: time, series: text, values: [first] } : { kind: 'line', x: time, series: null, values: alike.slice(0, 4) }
   if (text !== undefined && texts.length >= 2 && rows > 12 && rows <= 2000) return { kind: 'heatmap', x: texts[1] ?? text, series: text, values: [first] }
-  if (text !== undefined && rows <= 60) return { kind: 'bar', x: text, series: null, values: measures.slice(0, 3) }
+  if (text !== undefined && rows <= 60) return { kind: 'bar', x: text, series: null, values: alike.slice(0, 3) }
   if (measures.length >= 2) return { kind: 'scatter', x: first, series: null, values: [measures[1] ?? first] }
   return { kind: 'histogram', x: null, series: null, values: [first] }
 }

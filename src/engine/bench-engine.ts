@@ -49,6 +49,20 @@ const pingPatience = 3000
 
 const plainType = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|DECIMAL\(\d+,\s*\d+\)|FLOAT|DOUBLE|BOOLEAN|VARCHAR)$/
 
+interface Deferred {
+  readonly promise: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** A promise settled from outside; the first word counts. A rejection that nobody waits for is no failure of the page. */
+function deferred(): Deferred {
+  let settle: Pick<Deferred, 'resolve' | 'reject'> = { resolve: () => undefined, reject: () => undefined }
+  const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }))
+  promise.catch(() => undefined)
+  return { promise, resolve: () => settle.resolve(), reject: (error) => settle.reject(error) }
+}
+
 function within<T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> {
   return Promise.race([work, new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), milliseconds))])
 }
@@ -169,37 +183,34 @@ export function createBench(options: BenchOptions): Bench {
     if (signal?.aborted) cancelled()
     signal?.addEventListener('abort', cancelled)
     let timer: ReturnType<typeof setTimeout> | undefined
-    let [resolve, reject]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined]
-    const outcome = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]))
-    outcome.catch(() => undefined)
-    const turn = last.then(async () => {
+    const outcome = deferred()
+    const perform = async () => {
       const database = await opened()
       stop.signal.throwIfAborted()
       options.onState('running')
       if (secondsLimit) timer = setTimeout(() => stop.abort(new BenchError('time', String(secondsLimit))), secondsLimit * 1000)
       const end = execute(database, statement, sink, stop.signal).then(() => 'ended' as const, (error: unknown) => toBenchError(error, statement))
-      const stopped = new Promise<'stopped'>((done) => stop.signal.addEventListener('abort', () => done('stopped')))
-      const first = await Promise.race([end, stopped])
+      const stopped = deferred()
+      stop.signal.addEventListener('abort', stopped.resolve)
+      const first = await Promise.race([end, stopped.promise.then(() => 'stopped' as const)])
       clearTimeout(timer)
       if (first === 'ended') {
         options.onState('ready')
-        resolve()
+        outcome.resolve()
         return
       }
-      if (first !== 'stopped') reject(first)
+      if (first !== 'stopped') outcome.reject(first)
       // What comes now happens behind the person's back: the next statement waits for it.
       const settled = first === 'stopped' ? await within(end, stopPatience) : first
       if (settled === 'late') await replace('stuck')
       else if (settled !== 'ended' && settled.message === 'slipped') await replace('slipped')
       else if (settled !== 'ended' && (settled.kind === 'crashed' || ((settled.kind === 'memory' || settled.kind === 'other') && !(await isAlive(database))))) await replace('crashed')
       else options.onState('ready')
-    })
-    turn.catch((error: unknown) => reject(error))
-    last = turn.catch(() => undefined)
-    const reached = new Promise<never>((_, no) => stop.signal.addEventListener('abort', () => no(stop.signal.reason)))
-    reached.catch(() => undefined)
+    }
+    last = last.then(perform).catch(outcome.reject)
+    stop.signal.addEventListener('abort', () => outcome.reject(stop.signal.reason))
     try {
-      await Promise.race([outcome, reached])
+      await outcome.promise
     } catch (error) {
       throw toBenchError(error, statement)
     } finally {

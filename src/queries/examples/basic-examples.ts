@@ -69,19 +69,16 @@ LIMIT 100`,
     sql: `
 SELECT field, count(*) - count(value) AS absent, count(*) AS forms
 FROM (
-  UNPIVOT INCLUDE NULLS (
-    SELECT
-      CAST(initial_budget AS VARCHAR) AS initial_budget,
-      CAST(full_year_budget AS VARCHAR) AS full_year_budget,
-      CAST(executed AS VARCHAR) AS executed,
-      CAST(total_score AS VARCHAR) AS total_score,
-      expected_goal,
-      actual_goal
-    FROM project_year
-  )
-  ON COLUMNS(*)
-  INTO NAME field VALUE value
+  SELECT
+    CAST(initial_budget AS VARCHAR) AS initial_budget,
+    CAST(full_year_budget AS VARCHAR) AS full_year_budget,
+    CAST(executed AS VARCHAR) AS executed,
+    CAST(total_score AS VARCHAR) AS total_score,
+    expected_goal,
+    actual_goal
+  FROM project_year
 )
+UNPIVOT INCLUDE NULLS (value FOR field IN (initial_budget, full_year_budget, executed, total_score, expected_goal, actual_goal))
 GROUP BY field
 ORDER BY absent DESC, field`,
   },

@@ -81,7 +81,7 @@ ORDER BY p.year, f.source`,
 SELECT p.form_id, p.department, p.project, p.executed, sum(f.executed) AS of_sources, p.executed - sum(f.executed) AS difference
 FROM project_year AS p
 JOIN fund_source AS f USING (form_id)
-GROUP BY ALL
+GROUP BY p.form_id, p.department, p.project, p.executed
 HAVING sum(f.executed) <> p.executed
 ORDER BY abs(p.executed - sum(f.executed)) DESC, p.form_id`,
   },
