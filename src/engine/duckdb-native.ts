@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api'
+import { splitStatements, words } from '@/domain/sql-statements.ts'
 import { QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
 import { toAnswerValue, toNestedValue, type NestedValue } from './native-value.ts'
 import { columnLines, identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
@@ -98,8 +99,20 @@ export async function openNativeEngine(options: NativeEngineOptions = {}): Promi
     return turn
   }
 
+  /** A PIVOT whose columns come from the data is two statements to DuckDB: the first makes a temporary type of the values. */
+  async function prepareOne(text: string): Promise<DuckDBPreparedStatement> {
+    if (!words(text).includes('PIVOT') || splitStatements(text).length !== 1) return connection.prepare(text)
+    const parts = await connection.extractStatements(text)
+    for (let part = 0; part < parts.count - 1; part += 1) {
+      const before = await parts.prepare(part)
+      await before.run()
+      before.destroySync()
+    }
+    return parts.prepare(parts.count - 1)
+  }
+
   async function prepared<T>(text: string, use: (statement: DuckDBPreparedStatement) => Promise<T>): Promise<T> {
-    const statement = await connection.prepare(text)
+    const statement = await prepareOne(text)
     try {
       return await use(statement)
     } finally {
