@@ -3,7 +3,8 @@ import { readRulings } from './pdf-rulings.ts'
 import { toPdfText, type PdfPage } from './pdf-lines.ts'
 import type { PlacedText } from './pdf-grid.ts'
 import { withoutRadicals } from './radicals.ts'
-import type { PdfText } from './read-file.ts'
+
+export type PdfText = { readonly text: string } | { readonly problem: 'damaged' | 'encrypted' | 'scanned' | 'too-many-pages' }
 
 export interface PdfOptions {
   /** Folder or address of pdf.js's cmaps, ending in "/": needed by pdfs that name a Chinese font and do not embed it. */

@@ -9,6 +9,7 @@ export const limits = {
   entries: 5000,
   /** Rows of one sheet. */
   rows: 1_000_000,
+  columns: 1024,
   /** Sheets of one workbook, pages of one pdf. */
   sheets: 200,
   pages: 2000,

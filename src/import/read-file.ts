@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/problem.ts'
 import { joinRows, noRows, rowsOfForms, type CanonicalRows } from './canonical-rows.ts'
+import type { PdfOptions } from './form-pdf.ts'
 import { detectKind } from './file-kind.ts'
 import { toFormLines } from './form/form-lines.ts'
 import { parseForms, type FormsReading } from './form/parse-forms.ts'
@@ -26,10 +27,9 @@ export interface ReadOptions {
   readonly mappingOf?: MappingOf
   /** Without it Parquet files are refused. */
   readonly readParquet?: ReadParquet
-  /** Text of a pdf's pages, positions kept; `readPdfText` of form-pdf.ts unless given. */
-  readonly readPdf?: (bytes: Uint8Array) => Promise<PdfText>
+  /** Where pdf.js finds its cmaps. */
+  readonly pdf?: PdfOptions
 }
-export type PdfText = { readonly text: string } | { readonly problem: 'damaged' | 'encrypted' | 'scanned' | 'too-many-pages' }
 
 interface Parts {
   readonly forms?: FormsReading
@@ -92,6 +92,7 @@ function readText(file: InputFile, options: ReadOptions): FileReading {
   }
   const { sheet, unclosedAt } = readCsv(text)
   if (sheet.rows.length > limits.rows) return refused(name, 'csv', 'too-many-rows')
+  if (sheet.rows.slice(0, 50).some((row) => row.cells.length > limits.columns)) return refused(name, 'csv', 'too-many-columns')
   if (isFormSheet(sheet)) return toReading(name, 'form', { forms: readFormSheet(sheet, { file: name, region }) })
   const outcome = readTableSheet(sheet, { file: name, kind: 'csv', region }, options.mappingOf ?? (() => null))
   const unclosed = unclosedAt === null ? [] : [fileError(name, 'unclosed-quote', refusals['unclosed-quote'].zh, refusals['unclosed-quote'].en, { place: { row: unclosedAt } })]
@@ -134,8 +135,8 @@ async function readParquetFile(file: InputFile, options: ReadOptions): Promise<F
 }
 
 async function readPdfFile(file: InputFile, options: ReadOptions): Promise<FileReading> {
-  const readPdf = options.readPdf ?? (await import('./form-pdf.ts')).readPdfText
-  const reading = await readPdf(file.bytes)
+  const { readPdfText } = await import('./form-pdf.ts')
+  const reading = await readPdfText(file.bytes, options.pdf)
   if ('problem' in reading) return refused(file.name, 'pdf', reading.problem)
   return toReading(file.name, 'pdf', { forms: parseForms(reading.text, { file: file.name, region: options.region ?? null }) })
 }

@@ -24,7 +24,7 @@ export interface SheetOutcome {
 
 /** Whether the cells are a form laid out as a form: the labels of at least two of its parts, each part on rows of its own. */
 export function isFormSheet(sheet: Sheet): boolean {
-  const rowOf = (labels: readonly string[]): number => sheet.rows.slice(0, 300).findIndex((row) => findLabel(row.cells, labels) !== null)
+  const rowOf = (labels: readonly string[]): number => sheet.rows.slice(0, 300).findIndex((row) => findLabel(row.cells.slice(0, 64), labels) !== null)
   const [project, total, goals, levels] = [headLabels.project, fundTotalLabels.slice(0, 4), expectedGoalLabels, indicatorColumnLabels.level1].map(rowOf)
   return new Set([project, total, goals, levels].filter((row) => row !== undefined && row >= 0)).size >= 2
 }
@@ -65,5 +65,6 @@ export function readTableSheet(sheet: Sheet, context: SheetContext, mappingOf: M
   }
   if (match.missing.length > 0) return { header, reading: null, problems }
   const reading = rowsToTables(sheet, found, context)
+  if (sheet.rows.length === found.at + 1) problems.push(fileError(context.file, 'no-rows', '表头之下没有数据', 'There are no rows below the header', { place }))
   return { header, reading, problems: [...problems, ...reading.problems] }
 }

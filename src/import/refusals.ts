@@ -7,6 +7,7 @@ export const refusals = {
   'unknown-encoding': { zh: '不是文本：既不是 UTF-8、UTF-16，也不是 GB18030', en: 'Not text: neither UTF-8, UTF-16 nor GB18030' },
   'unclosed-quote': { zh: '引号没有闭合，其后的内容可能被并入一格', en: 'A quote is never closed: what follows may have run into one cell' },
   'too-many-rows': { zh: '行数超过一百万', en: 'More than a million rows' },
+  'too-many-columns': { zh: '列数超过 1024', en: 'More than 1024 columns' },
   'too-many-sheets': { zh: '工作表超过 200 张', en: 'More than 200 sheets' },
   'too-many-pages': { zh: '页数超过 2000', en: 'More than 2000 pages' },
   'too-many-entries': { zh: '压缩包内文件超过 5000 个', en: 'More than 5000 files in the archive' },
