@@ -3,6 +3,8 @@ import './styles/base.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { i18n } from './composables/i18n.ts'
+import { createImportDesk, importDeskKey } from './composables/import-desk.ts'
+import { createOwnDatasets, ownDatasetsKey, readOwnDatasets } from './composables/own-datasets.ts'
 import { createSession, sessionKey } from './composables/session.ts'
 import { useChoiceStore } from './stores/choice-store.ts'
 import AppShell from './views/AppShell.vue'
@@ -15,6 +17,10 @@ const choice = useChoiceStore()
 const router = createAppRouter()
 router.beforeEach((to) => choice.read(to.query))
 app.use(router)
-app.provide(sessionKey, createSession(() => import('./engine/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine())))
+const session = createSession(() => import('./engine/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine()), readOwnDatasets())
+const ownDatasets = createOwnDatasets(session)
+app.provide(sessionKey, session)
+app.provide(ownDatasetsKey, ownDatasets)
+app.provide(importDeskKey, createImportDesk(session, ownDatasets))
 await router.isReady()
 app.mount('#app')

@@ -1,17 +1,22 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { fetchedFiles, type DatasetFiles } from '@/dataset/dataset-files.ts'
+import type { FileMap } from '@/dataset/memory-files.ts'
 import { dropTableSet, loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
 import type { Engine } from '@/engine/engine.ts'
 
+/** Where a dataset lies: with the site, at an address that was given, in the browser's own store, or in memory for this visit. */
+export type DatasetOrigin = { readonly kind: 'site' | 'address'; readonly manifestUrl: string } | { readonly kind: 'browser'; readonly savedAt: string } | { readonly kind: 'visit'; readonly files: FileMap }
+
 /** A dataset that can be opened. */
 export interface DatasetEntry {
   readonly id: string
   readonly manifest: Manifest
   readonly files: DatasetFiles
+  readonly origin: DatasetOrigin
 }
 
 /** The dataset that the canonical names point to. `number` grows with every load, so answers know when they are old. */
@@ -29,9 +34,13 @@ export interface Session {
   readonly engine: () => Promise<Engine>
   /** Opens a dataset by id or manifest address; null is the site's first. The last call wins. */
   readonly open: (id: string | null) => Promise<void>
+  /** Opens the dataset of an id again: it has other rows now. */
+  readonly reopen: (id: string) => Promise<void>
   readonly stop: () => void
   /** Puts datasets of another origin, such as the browser's own store, into the list. */
   readonly offer: (entries: readonly DatasetEntry[]) => void
+  /** Takes datasets out of the list. The open one stays open until another is chosen. */
+  readonly withdraw: (ids: readonly string[]) => void
 }
 
 export const sessionKey: InjectionKey<Session> = Symbol('session')
@@ -69,8 +78,8 @@ async function siteDatasetIds(): Promise<readonly string[]> {
   }
 }
 
-/** Owns the engine and the open dataset. */
-export function createSession(openEngine: () => Promise<Engine>): Session {
+/** Owns the engine and the open dataset. `own` are the datasets kept in the browser, as soon as they are known. */
+export function createSession(openEngine: () => Promise<Engine>, own: Promise<readonly DatasetEntry[]> = Promise.resolve([])): Session {
   const datasets = shallowRef<readonly DatasetEntry[]>([])
   const current = shallowRef<OpenDataset | null>(null)
   const progress = shallowRef<Session['progress']['value']>('engine')
@@ -84,6 +93,11 @@ export function createSession(openEngine: () => Promise<Engine>): Session {
   const offer = (entries: readonly DatasetEntry[]) => {
     const offered = new Set(entries.map((entry) => entry.id))
     datasets.value = [...datasets.value.filter((entry) => !offered.has(entry.id)), ...entries]
+    const renamed = entries.find((entry) => entry.id === current.value?.id)
+    if (renamed && current.value) current.value = { ...current.value, manifest: { ...current.value.manifest, title: renamed.manifest.title } }
+  }
+  const withdraw = (ids: readonly string[]) => {
+    datasets.value = datasets.value.filter((entry) => !ids.includes(entry.id))
   }
 
   function engineOnce(): Promise<Engine> {
@@ -95,10 +109,14 @@ export function createSession(openEngine: () => Promise<Engine>): Session {
   }
 
   async function entryOf(id: string, signal: AbortSignal): Promise<DatasetEntry> {
+    const isOwn = /^(own|visit)-/.test(id)
+    if (isOwn) await own
     const known = datasets.value.find((entry) => entry.id === id)
     if (known) return known
-    const files = fetchedFiles(manifestUrl(id))
-    return { id, files, manifest: await readManifest(files, { signal }) }
+    if (isOwn) throw new DatasetError([fileProblem('', 'not-kept', { zh: '这个浏览器里没有保存这份数据集', en: 'this browser keeps no such dataset' })])
+    const address = manifestUrl(id)
+    const files = fetchedFiles(address)
+    return { id, files, manifest: await readManifest(files, { signal }), origin: { kind: (await siteIds).includes(id) ? 'site' : 'address', manifestUrl: address } }
   }
 
   async function listSite(): Promise<void> {
@@ -109,12 +127,12 @@ export function createSession(openEngine: () => Promise<Engine>): Session {
     datasets.value = [...entries, ...offered]
   }
 
-  async function open(wanted: string | null): Promise<void> {
+  async function open(wanted: string | null, isAgain: 'again' | 'once' = 'once'): Promise<void> {
     const id = wanted ?? (await siteIds)[0] ?? 'demo-city'
     loading?.abort()
     failure.value = null
     stopped.value = false
-    if (current.value?.id === id) {
+    if (current.value?.id === id && isAgain === 'once') {
       progress.value = null
       return
     }
@@ -156,5 +174,6 @@ export function createSession(openEngine: () => Promise<Engine>): Session {
   }
 
   void listSite()
-  return { datasets, current, progress, failure, stopped, engine: engineOnce, open, stop, offer }
+  void own.then(offer, () => undefined)
+  return { datasets, current, progress, failure, stopped, engine: engineOnce, open: (id) => open(id), reopen: (id) => open(id, 'again'), stop, offer, withdraw }
 }

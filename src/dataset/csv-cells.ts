@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { undefused } from '@/domain/csv-text.ts'
 import type { TableSource } from '@/engine/engine.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 
@@ -20,5 +21,7 @@ export function csvCells(file: string, bytes: Uint8Array<ArrayBuffer>): TableSou
       { severity: 'error', code: 'uneven-row', file, place: { row: uneven + 1 }, message: { zh: `应有 ${columns.length} 格，实有 ${found} 格`, en: `${columns.length} cells expected, ${found} found` } },
     ])
   }
-  return { kind: 'text', columns, rows: rows.map((row) => row.map((cell) => (cell === '' ? null : cell))) }
+  // A BOM marks a CSV written for spreadsheets, whose formulas in text were defused.
+  const clean = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? undefused : (cell: string) => cell
+  return { kind: 'text', columns, rows: rows.map((row) => row.map((cell) => (cell === '' ? null : clean(cell)))) }
 }

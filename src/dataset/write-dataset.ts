@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 import type { Label } from '@/domain/label.ts'
 import { manifestSchema, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
+import { toCsvFile } from '@/domain/csv-text.ts'
 import { tableNames, tables, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { allOf, columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
@@ -22,6 +23,8 @@ export interface DatasetDescription {
   readonly format: DatasetFormat
   /** A table with more rows is split by year; 200,000 unless given. */
   readonly splitOver?: number
+  /** CSV that Excel opens as it is: a BOM, and formulas in text defused. A BOM tells readers so. */
+  readonly forSpreadsheets?: boolean
 }
 
 const fundOrder = ['当年财政拨款', '上年结转资金', '其他资金']
@@ -52,10 +55,14 @@ async function countRows(engine: Engine, name: TableName): Promise<number> {
   return Number(answer?.['n'] ?? 0)
 }
 
-async function fileBytes(engine: Engine, name: TableName, format: DatasetFormat, year: number | null): Promise<Uint8Array<ArrayBuffer>> {
+async function fileBytes(engine: Engine, name: TableName, { format, forSpreadsheets }: DatasetDescription, year: number | null): Promise<Uint8Array<ArrayBuffer>> {
   const statement = rowsOf(name, format, year)
   if (format === 'parquet') return engine.parquet(statement)
   const names = tables[name].columns.map((column) => column.name)
+  if (forSpreadsheets) {
+    const cells = (await engine.rows(statement)).map((row) => names.map((column) => (row[column] === null || row[column] === undefined ? '' : String(row[column]))))
+    return new Uint8Array(new TextEncoder().encode(toCsvFile([names, ...cells])))
+  }
   const lines = (await engine.rows(statement)).map((row) => toCsvLine(names.map((column) => (row[column] === null || row[column] === undefined ? null : String(row[column])))))
   return new Uint8Array(new TextEncoder().encode([toCsvLine(names), ...lines, ''].join('\n')))
 }
@@ -71,7 +78,7 @@ export async function writeDataset(engine: Engine, dataset: DatasetDescription, 
     const parts = rows[name] > (dataset.splitOver ?? 200_000) ? years : [null]
     for (const year of parts) {
       const path = year === null ? `${name}.${dataset.format}` : `${name}/year=${year}.${dataset.format}`
-      const bytes = await fileBytes(engine, name, dataset.format, year)
+      const bytes = await fileBytes(engine, name, dataset, year)
       await output.write(path, bytes)
       files.push({ path, table: name, year, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })
     }

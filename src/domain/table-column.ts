@@ -1,6 +1,9 @@
 /** One cell's value, exact: money and decimals as plain strings, shares as fractions, absent null. */
 export type CellValue = string | number | boolean | null
 
+/** What the values of a column are, for files that know types. Text unless said; numbers are told by their digits. */
+export type ColumnKind = 'text' | 'money' | 'count' | 'share' | 'points' | 'number'
+
 /** A column of a table on a page: what stands there exactly, and how it is read. */
 export interface TableColumn<Row> {
   readonly key: string
@@ -11,11 +14,15 @@ export interface TableColumn<Row> {
   /** Shown on hover, such as the exact yuan. */
   readonly hint?: (row: Row) => string
   readonly align?: 'start' | 'end'
+  /** Left out, a column that is aligned to its end holds numbers. */
+  readonly kind?: ColumnKind
   readonly warn?: (row: Row) => boolean
   /** Where the cell leads, as an address of the page. */
   readonly link?: (row: Row) => string | object | null
   readonly width?: string
   readonly sortable?: false
+  /** Left out of exports, such as a column of buttons. */
+  readonly exported?: false
 }
 
 /** A value as `data-value` and exports carry it. */

@@ -114,3 +114,13 @@ export const tables = { project_year: projectYear, fund_source: fundSource, indi
 export type TableName = keyof typeof tables
 
 export const tableNames = ['project_year', 'fund_source', 'indicator'] as const satisfies readonly TableName[]
+
+/** What people call a column, whichever table it is of; the name itself where it is none of ours. */
+export function columnLabel(name: string, language: 'zh' | 'en'): string {
+  for (const table of tableNames) {
+    const columns: readonly Column[] = tables[table].columns
+    const found = columns.find((column) => column.name === name)
+    if (found) return found.label[language]
+  }
+  return name
+}

@@ -34,8 +34,9 @@ export function openWorkerCodec(): ParquetCodec {
   return { decode: (bytes) => request('decode', bytes), encode: (bytes) => request('encode', bytes), close: () => worker?.terminate() }
 }
 
-/** Opens the page's engine: everything it needs ships with the site. */
+/** Opens an engine, from the page or from a worker: everything it needs ships with the site. */
 export async function openBrowserEngine(): Promise<Engine> {
-  const moduleUrl = new URL(duckdbModuleUrl, document.baseURI).href
+  // Workers have no document; there the address is whole already.
+  const moduleUrl = new URL(duckdbModuleUrl, globalThis.document?.baseURI ?? self.location.href).href
   return openWasmEngine({ worker: new Worker(duckdbWorkerUrl), moduleUrl, codec: openWorkerCodec() })
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { undefused } from '../domain/csv-text.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 
 export interface CsvReading {
@@ -21,7 +22,7 @@ function delimiterOf(text: string): string {
 /** Reads delimited text, quotes and quoted line breaks and all; rows count as a spreadsheet shows them. */
 export function readCsv(text: string): CsvReading {
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: delimiterOf(text), skipEmptyLines: false })
-  const rows = data.map((cells, index): SheetRow => ({ row: index + 1, cells }))
+  const rows = data.map((cells, index): SheetRow => ({ row: index + 1, cells: cells.map(undefused) }))
   const unclosed = errors.find((error) => error.code === 'MissingQuotes')
   return { sheet: { rows: rows.filter((row) => row.cells.some((cell) => cell.trim() !== '')) }, unclosedAt: unclosed ? (unclosed.row ?? 0) + 1 : null }
 }

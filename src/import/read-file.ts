@@ -145,7 +145,7 @@ async function readZip(file: InputFile, options: ReadOptions): Promise<readonly 
   const listing = listZip(file.bytes)
   if ('problem' in listing) return [refused(file.name, 'zip', listing.problem)]
   const readings: FileReading[] = []
-  const entries = listing.entries.filter((entry) => !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$)/.test(entry.name))
+  const entries = listing.entries.filter((entry) => !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|manifest\.json$)/.test(entry.name))
   if (entries.length === 0) return [refused(file.name, 'zip', 'empty-file')]
   for (const entry of entries) {
     const name = `${file.name}/${entry.name}`

@@ -12,6 +12,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/cuts', component: () => import('./CutsView.vue'), meta: { view: 'cuts', nav: 'cuts' } },
   { path: '/watchlist', component: () => import('./WatchlistView.vue'), meta: { view: 'watchlist', nav: 'watchlist' } },
   { path: '/sql', component: () => import('./SqlView.vue'), meta: { view: 'sql', nav: 'sql' } },
+  { path: '/data', component: () => import('./DataView.vue'), meta: { view: 'data', nav: 'data', needsNoData: true } },
   { path: '/:path(.*)*', component: () => import('./NotFoundView.vue'), meta: { view: 'not-found', nav: '', needsNoData: true } },
 ]
 

@@ -1,0 +1,43 @@
+import type { Saved } from '@/dataset/data-tasks.ts'
+import type { DatasetExport } from '@/dataset/export-dataset.ts'
+import type { Label, Language } from '@/domain/label.ts'
+import { exactText, type ColumnKind, type TableColumn } from '@/domain/table-column.ts'
+import { runTask } from './data-worker.ts'
+import { download } from './download.ts'
+import { refOf } from './import-desk.ts'
+import type { DatasetEntry } from './session.ts'
+
+export type { DatasetExport } from '@/dataset/export-dataset.ts'
+
+const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', parquet: 'application/vnd.apache.parquet', zip: 'application/zip' } as const
+
+/** A name that every file system takes. */
+function fileName(title: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return title.replace(/[\u0000-\u001F<>:"/\\|?*]+/g, '-').trim().slice(0, 80) || 'jilan'
+}
+
+/** A whole dataset as a download. */
+export async function exportWholeDataset(entry: DatasetEntry, format: DatasetExport, language: Language): Promise<void> {
+  const bytes = await runTask('exportDataset', { source: refOf(entry), format, language })
+  const title = fileName(entry.manifest.title[language])
+  if (format === 'xlsx') download(`${title}.xlsx`, new Blob([bytes], { type: types.xlsx }))
+  else download(`${title}-${format}.zip`, new Blob([bytes], { type: types.zip }))
+}
+
+export function mergeDatasets(first: DatasetEntry, second: DatasetEntry, winner: 'first' | 'second', title: Label): Promise<Saved> {
+  return runTask('merge', { first: refOf(first), second: refOf(second), winner, title })
+}
+
+function kindOf({ kind, align }: { readonly kind?: ColumnKind; readonly align?: 'start' | 'end' }): ColumnKind {
+  return kind ?? (align === 'end' ? 'number' : 'text')
+}
+
+/** The rows of a table of a view, all of them, as a download. */
+export async function exportTableRows<Row>(name: string, all: readonly TableColumn<Row>[], rows: readonly Row[], format: 'xlsx' | 'parquet'): Promise<void> {
+  const columns = all.filter((column) => column.exported !== false)
+  const cells = rows.map((row) => columns.map((column) => exactText(column.value(row)) || null))
+  const table = { name, columns: columns.map((column) => ({ key: column.key, label: column.label, kind: kindOf(column) })), rows: cells }
+  const bytes = await runTask('exportTable', { table, format })
+  download(`${fileName(name)}.${format}`, new Blob([bytes], { type: types[format] }))
+}
