@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectQuiet, open, visit, type Visit } from './site.ts'
 import { idOf, truth } from './truth.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const form = truth[0]
 const views = [
   ['overview', '#/overview?'],
@@ -30,7 +28,7 @@ describe.each([
   let visitor: Visit
   beforeAll(async () => {
     visitor = await visit({ width, height: width < 600 ? 844 : 900 })
-    await visitor.page.addInitScript(axe)
+    await visitor.page.addInitScript(axe.source)
   })
   afterAll(async () => {
     expectQuiet(visitor)
