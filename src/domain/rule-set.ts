@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { zhCN } from 'zod/locales'
 import { ruleIds } from './checks.ts'
+import type { Language } from './label.ts'
 
 const label = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
@@ -60,15 +62,15 @@ export type RuleSet = z.infer<typeof ruleSetSchema>
 
 export type ParsedRuleSet = { readonly ruleSet: RuleSet; readonly problems: readonly [] } | { readonly ruleSet: null; readonly problems: readonly { readonly path: string; readonly message: string }[] }
 
-/** Reads the text of a rule set's file: the rule set, or what is wrong with it and where. Never throws. */
-export function parseRuleSet(text: string): ParsedRuleSet {
+/** Reads the text of a rule set's file: the rule set, or what is wrong with it and where, in words. Never throws. */
+export function parseRuleSet(text: string, language: Language = 'en'): ParsedRuleSet {
   let data: unknown
   try {
     data = JSON.parse(text)
   } catch (error) {
     return { ruleSet: null, problems: [{ path: '', message: error instanceof Error ? error.message : String(error) }] }
   }
-  const parsed = ruleSetSchema.safeParse(data)
+  const parsed = ruleSetSchema.safeParse(data, language === 'zh' ? { error: zhCN().localeError } : undefined)
   if (parsed.success) return { ruleSet: parsed.data, problems: [] }
   return { ruleSet: null, problems: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RuleSet } from '@/domain/rule-set.ts'
-import { sql } from '@/engine/sql.ts'
+import { list, sql, type Statement } from '@/engine/sql.ts'
 import { wide, exactNumber } from './parts/exact-sql.ts'
 import { recomputedExecutionScore, recomputedScore } from './parts/recomputed-score.ts'
 import type { Query } from './query.ts'
@@ -25,11 +25,9 @@ const row = z.strictObject({
 /** A reported score beside the recomputed one, in points. */
 export type RecomputedScoreRow = z.infer<typeof row>
 
-/** Every score of a project's forms beside what a rule set gives; achieved qualitative indicators get a band. */
-export const recomputedScores: Query<RecomputedChoice, RecomputedScoreRow> = {
-  name: 'recomputed-scores',
-  row,
-  statement: ({ ruleSet, projectId }) => sql`
+/** Scores of the forms that a condition over project_year as `p` holds for; achieved qualitative indicators get a band. */
+function scoresOf(ruleSet: RuleSet, condition: Statement): Statement {
+  return sql`
 WITH scores AS (
   SELECT
     p.form_id,
@@ -40,7 +38,7 @@ WITH scores AS (
     CAST(${recomputedExecutionScore(ruleSet)} AS DECIMAL(6,2)) AS recomputed,
     FALSE AS achieved
   FROM project_year AS p
-  WHERE p.project_id = ${projectId}
+  WHERE ${condition}
   UNION ALL
   SELECT
     p.form_id,
@@ -52,7 +50,7 @@ WITH scores AS (
     COALESCE(i.target_kind = 'qualitative' AND i.attained, FALSE) AS achieved
   FROM indicator AS i
   JOIN project_year AS p ON p.form_id = i.form_id
-  WHERE p.project_id = ${projectId}
+  WHERE ${condition}
 )
 SELECT
   form_id,
@@ -63,5 +61,24 @@ SELECT
   CAST(CASE WHEN achieved THEN CAST(${exactNumber(ruleSet.qualitative.achieved.from)} * ${wide(sql`weight`, 2)} AS DECIMAL(6,2)) ELSE recomputed END AS VARCHAR) AS lowest,
   CAST(CASE WHEN achieved THEN CAST(${exactNumber(ruleSet.qualitative.achieved.to)} * ${wide(sql`weight`, 2)} AS DECIMAL(6,2)) ELSE recomputed END AS VARCHAR) AS highest
 FROM scores
-ORDER BY year, form_id, seq NULLS FIRST`,
+ORDER BY year, form_id, seq NULLS FIRST`
+}
+
+/** Every score of a project's forms beside what a rule set gives. */
+export const recomputedScores: Query<RecomputedChoice, RecomputedScoreRow> = {
+  name: 'recomputed-scores',
+  row,
+  statement: ({ ruleSet, projectId }) => scoresOf(ruleSet, sql`p.project_id = ${projectId}`),
+}
+
+export interface RecomputedForms {
+  readonly ruleSet: RuleSet
+  readonly formIds: readonly string[]
+}
+
+/** The same of some forms, for a page of findings. */
+export const recomputedOfForms: Query<RecomputedForms, RecomputedScoreRow> = {
+  name: 'recomputed-of-forms',
+  row,
+  statement: ({ ruleSet, formIds }) => scoresOf(ruleSet, sql`p.form_id IN (${list(formIds)})`),
 }

@@ -13,6 +13,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/watchlist', component: () => import('./WatchlistView.vue'), meta: { view: 'watchlist', nav: 'watchlist' } },
   { path: '/sql', component: () => import('./SqlView.vue'), meta: { view: 'sql', nav: 'sql' } },
   { path: '/data', component: () => import('./DataView.vue'), meta: { view: 'data', nav: 'data', needsNoData: true } },
+  { path: '/audit', component: () => import('./AuditView.vue'), meta: { view: 'audit', nav: 'audit' } },
   { path: '/:path(.*)*', component: () => import('./NotFoundView.vue'), meta: { view: 'not-found', nav: '', needsNoData: true } },
 ]
 

@@ -72,6 +72,7 @@ const otherParams: Readonly<Record<string, (sample: Sample, selections: readonly
   projectFunds: ({ projectId }) => [{ projectId }, { projectId: '' }],
   projectIndicators: ({ projectId }) => [{ projectId }, { projectId: '0' }],
   recomputedScores: ({ projectId }) => shippedRuleSets.map((ruleSet) => ({ ruleSet, projectId })),
+  recomputedOfForms: ({ projectId, years }) => shippedRuleSets.map((ruleSet) => ({ ruleSet, formIds: [`${projectId}-${years[1] ?? ''}`, "no'form"] })),
   projectTotals: ({ projectId }, selections) => selections.map((selection) => ({ projectId, selection })),
   indicatorByYear: ({ level3 }, selections) => selections.map((selection) => ({ level3, selection })),
   indicatorFigures: ({ level3 }, selections) => selections.map((selection) => ({ level3, selection })),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultRuleSet, shippedRuleSets } from '@/domain/rule-sets.ts'
 import { ask } from '@/queries/query.ts'
-import { recomputedScores } from '@/queries/recomputed-scores.ts'
+import { recomputedOfForms, recomputedScores } from '@/queries/recomputed-scores.ts'
 import { budgets, compared, form, indicator, openTiny } from './tiny-tables.ts'
 
 test('reported beside recomputed: one figure, a band, or none', async () => {
@@ -13,5 +13,8 @@ test('reported beside recomputed: one figure, a band, or none', async () => {
   expect(await asked()).toEqual([[null, '10.00', '9.00', '9.00'], [1, '8.00', '10.00', '10.00'], [2, '20.00', '16.00', '20.00'], [3, '5.00', null, null]])
   expect((await asked(shippedRuleSets.find(({ id }) => id === 'jiangxi')))[0]).toEqual([null, '10.00', '7.00', '7.00'])
   expect(await asked(defaultRuleSet, "O'Neil")).toEqual([])
+  const of = async (...formIds: readonly string[]) => (await ask(engine, recomputedOfForms, { ruleSet: defaultRuleSet, formIds })).map(({ seq, lowest }) => [seq, lowest])
+  expect(await of('甲-2023', '不在')).toEqual([[null, '9.00'], [1, '10.00'], [2, '16.00'], [3, null]])
+  expect(await of()).toEqual([])
   await engine.close()
 })
