@@ -35,6 +35,19 @@ function quotedName(name: string): string {
   return plainName.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 }
 
+const fixed = new WeakMap<CompletionCatalogue['functions'], readonly Completion[]>()
+/** Keywords and functions, some thousand: made once, not at every key. */
+function fixedOptions({ functions, keywords }: CompletionCatalogue): readonly Completion[] {
+  const known = fixed.get(functions)
+  if (known) return known
+  const made = [
+    ...keywords.map((keyword): Completion => ({ kind: 'keyword', label: keyword, note: '', rank: 4 })),
+    ...functions.map((each): Completion => ({ kind: 'function', label: each.name, insert: each.name, note: `(${each.parameters}) ${each.text}`, rank: 2 })),
+  ]
+  fixed.set(functions, made)
+  return made
+}
+
 /** What may stand at a place of a text. Null where nothing is to be offered. */
 export function completionsAt(text: string, place: number, catalogue: CompletionCatalogue): Completions | null {
   if (text.length > longest) return null
@@ -83,7 +96,5 @@ export function completionsAt(text: string, place: number, catalogue: Completion
   const columns = [...new Set(used.values())].flatMap((name) => columnsOf(name, 9)).filter(({ label }) => !seen.has(label) && seen.add(label))
   const others = used.size > 0 ? [] : catalogue.tables.flatMap((table) => columnsOf(table.name, 3)).filter(({ label }) => !seen.has(label) && seen.add(label))
   const tables = catalogue.tables.map((table): Completion => ({ kind: 'table', label: table.name, insert: quotedName(table.name), note: table.label, rank: 8 }))
-  const functions = catalogue.functions.map((each): Completion => ({ kind: 'function', label: each.name, insert: each.name, note: `(${each.parameters}) ${each.text}`, rank: 2 }))
-  const keywords = catalogue.keywords.map((keyword): Completion => ({ kind: 'keyword', label: keyword, note: '', rank: 4 }))
-  return { from: start + from, options: [...columns, ...tables, ...parameters, ...keywords, ...others, ...functions] }
+  return { from: start + from, options: [...columns, ...tables, ...parameters, ...others, ...fixedOptions(catalogue)] }
 }

@@ -48,4 +48,11 @@ export async function unharmed(page: Page): Promise<boolean> {
   const error = await runText(page, 'SELECT count(*) AS n FROM project_year')
   return error === null && (await cells(page))[0]?.[0] === '6'
 }
+/** The bytes of the file that an action of the page hands to the downloads. */
+export async function downloaded(page: Page, action: () => Promise<void>): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()])
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
 export { cancel }
