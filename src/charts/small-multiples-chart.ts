@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts'
 import type { ChartLook } from './chart-look.ts'
 import { amountUnit, inUnit, shareText, yuanText } from './parts/amount-axis.ts'
 import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { roundUp } from './parts/round-up.ts'
 import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
 import { yearsOf } from './trend-chart.ts'
 
@@ -25,13 +26,6 @@ const words = {
   zh: { initial: '年初预算', full: '全年预算', executed: '执行数', rate: '执行率', ofInitial: '占年初' },
   en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', rate: 'Execution rate', ofInitial: 'Execution of initial' },
 } as const
-
-/** The least of 1, 2, 2.5 and 5 times a power of ten that is not below an amount. */
-function roundUp(amount: number): number {
-  if (amount <= 0) return 1
-  const power = 10 ** Math.floor(Math.log10(amount))
-  return power * ([1, 2, 2.5, 5].find((step) => step * power >= amount) ?? 10)
-}
 
 /** One small panel a name, which stands over its axis, all on one scale of years and amounts; a year without a row is a gap. */
 export function smallMultiplesChart(rows: readonly SmallMultipleRow[], look: ChartLook, { columns }: SmallMultiplesOptions): EChartsOption {

@@ -17,7 +17,8 @@ export const zh = {
   waterfall: { title: '{year} 年：年初 → 全年 → 执行', note: '各段相加到分', step: '环节', amount: '金额', step_name: { initial: '年初预算', cut: '年内调减', addition: '年内追加', full: '全年预算', unspent: '未执行', overspent: '超出预算', executed: '执行数' }, years: '看哪一年', definition: '年初预算 − 年内调减（+ 年内追加）= 全年预算；全年预算 − 未执行 = 执行数。' },
   compare: {
     title: '对比', kind: { department: '两个部门', year: '两个年度', region: '两个地区' }, kinds: '比什么', left: '左', right: '右', against: '对', link: '对比两个部门、年度或地区', none: '这份数据里可比的不足两个。', difference: '差',
-    sentence: '{range}，{left} 年初安排 {leftInitial}、执行 {leftExecuted}，调减率 {leftRate}；{right} 年初安排 {rightInitial}、执行 {rightExecuted}，调减率 {rightRate}。', table: '各项数字', table_note: '差 = 右 − 左', measure: '指标', trend: '{name} 历年', departments: '{name} 各部门', ranking_note: '年初预算前 {n} 名', unknown: '数据里没有“{value}”，改用 {used}。',
+    years_sentence: '{left} 年年初安排 {leftInitial}、执行 {leftExecuted}，调减率 {leftRate}；{right} 年年初安排 {rightInitial}、执行 {rightExecuted}，调减率 {rightRate}。',
+    sentence: '{range}，{left} 年初安排 {leftInitial}、执行 {leftExecuted}，调减率 {leftRate}；{right} 年初安排 {rightInitial}、执行 {rightExecuted}，调减率 {rightRate}。', table: '各项数字', table_note: '差 = 右 − 左', measure: '指标', trend: '{name} 历年', departments: '{name} 各部门', ranking_note: '前 {n} 名 · 年初 → 全年 → 执行', points: '{n} 个百分点',
   },
 }
 export const en: typeof zh = {
@@ -39,6 +40,7 @@ export const en: typeof zh = {
   waterfall: { title: '{year}: initial → full-year → executed', note: 'The parts add up to the cent', step: 'Step', amount: 'Amount', step_name: { initial: 'Initial budget', cut: 'Cut in the year', addition: 'Added in the year', full: 'Full-year budget', unspent: 'Unspent', overspent: 'Overspent', executed: 'Executed' }, years: 'Which year', definition: 'Initial budget − cut (+ addition) = full-year budget; full-year budget − unspent = executed.' },
   compare: {
     title: 'Compare', kind: { department: 'Two departments', year: 'Two years', region: 'Two regions' }, kinds: 'What to compare', left: 'Left', right: 'Right', against: 'against', link: 'Compare two departments, years or regions', none: 'The data has fewer than two of these.', difference: 'Difference',
-    sentence: 'Over {range}, {left} planned {leftInitial} and spent {leftExecuted}, with a cut rate of {leftRate}; {right} planned {rightInitial} and spent {rightExecuted}, with a cut rate of {rightRate}.', table: 'Figures', table_note: 'Difference = right − left', measure: 'Measure', trend: '{name} over the years', departments: '{name} by department', ranking_note: 'First {n} by initial budget', unknown: 'The data has no "{value}"; {used} is shown.',
+    years_sentence: '{left} planned {leftInitial} and spent {leftExecuted}, with a cut rate of {leftRate}; {right} planned {rightInitial} and spent {rightExecuted}, with a cut rate of {rightRate}.',
+    sentence: 'Over {range}, {left} planned {leftInitial} and spent {leftExecuted}, with a cut rate of {leftRate}; {right} planned {rightInitial} and spent {rightExecuted}, with a cut rate of {rightRate}.', table: 'Figures', table_note: 'Difference = right − left', measure: 'Measure', trend: '{name} over the years', departments: '{name} by department', ranking_note: 'First {n} · initial → full-year → executed', points: '{n} points',
   },
 }

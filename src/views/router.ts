@@ -10,6 +10,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/indicators', component: () => import('./IndicatorsView.vue'), meta: { view: 'indicators', nav: 'indicators' } },
   { path: '/indicator/:level3', component: () => import('./IndicatorView.vue'), meta: { view: 'indicator', nav: 'indicators' } },
   { path: '/cuts', component: () => import('./CutsView.vue'), meta: { view: 'cuts', nav: 'cuts' } },
+  { path: '/compare', component: () => import('./CompareView.vue'), meta: { view: 'compare', nav: 'overview' } },
   { path: '/watchlist', component: () => import('./WatchlistView.vue'), meta: { view: 'watchlist', nav: 'watchlist' } },
   { path: '/sql', component: () => import('./SqlView.vue'), meta: { view: 'sql', nav: 'sql' } },
   { path: '/data', component: () => import('./DataView.vue'), meta: { view: 'data', nav: 'data', needsNoData: true } },
