@@ -1,5 +1,5 @@
 import type { FundSourceRow, IndicatorRow, ProjectYearRow } from '../domain/rows.ts'
-import type { ParsedForm } from './form/parse-forms.ts'
+import type { ParsedForm } from './form/parsed-form.ts'
 
 /** Checked rows, by table. */
 export interface CanonicalRows {

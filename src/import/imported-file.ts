@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/problem.ts'
 import type { CanonicalRows } from './canonical-rows.ts'
-import type { ParsedForm } from './form/parse-forms.ts'
+import type { ParsedForm } from './form/parsed-form.ts'
 import type { NormalisedCounts } from './normalised.ts'
 import type { SheetHeader } from './read-sheet.ts'
 import type { BadRow, FormReference } from './rows-to-tables.ts'

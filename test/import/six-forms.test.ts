@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rowSchema } from '@/domain/rows.ts'
-import { parseForms, type ParsedForm } from '@/import/form/parse-forms.ts'
+import { parseForms } from '@/import/form/parse-forms.ts'
+import type { ParsedForm } from '@/import/form/parsed-form.ts'
 
 const truth: unknown = JSON.parse(readFileSync('test/truth/songjiang-2023.json', 'utf8'))
 const files = readdirSync('data/forms').filter((name) => name.endsWith('.txt')).sort()

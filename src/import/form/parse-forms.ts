@@ -1,22 +1,11 @@
 import type { Problem } from '../../domain/problem.ts'
-import type { FundSourceRow, IndicatorRow, ProjectYearRow } from '../../domain/rows.ts'
 import { addNormalised, nothingNormalised, type NormalisedCounts } from '../normalised.ts'
 import { toFormLines } from './form-lines.ts'
 import { parseForm } from './parse-form.ts'
+import type { FormOptions, ParsedForm } from './parsed-form.ts'
 import { openFormProblems } from './form-problem.ts'
 import { splitForms } from './split-forms.ts'
 
-/** One self-evaluation form as rows of the canonical tables. */
-export interface ParsedForm {
-  readonly projectYear: ProjectYearRow
-  readonly funds: readonly FundSourceRow[]
-  readonly indicators: readonly IndicatorRow[]
-}
-export interface FormOptions {
-  /** Name of the file, for problems and for where a row came from. */
-  readonly file: string
-  readonly region?: string | null
-}
 export interface FormsReading {
   readonly forms: readonly ParsedForm[]
   readonly normalised: NormalisedCounts

@@ -4,7 +4,7 @@ import type { FormFunds } from './parse-funds.ts'
 import type { FormGoals } from './parse-goals.ts'
 import type { FormHead } from './parse-head.ts'
 import type { FormIndicator } from './parse-indicators.ts'
-import type { FormOptions, ParsedForm } from './parse-forms.ts'
+import type { FormOptions, ParsedForm } from './parsed-form.ts'
 import type { FormTotal } from './total-row.ts'
 
 export interface FormParts {
