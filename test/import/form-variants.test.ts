@@ -90,6 +90,58 @@ describe('what a variant says and we keep', () => {
   })
 })
 
+describe('what wraps and words do to labels', () => {
+  const text = `项目支出绩效
+自评表
+（二〇二一年度）
+项目名称 2019年校舍维修
+主管部
+门
+县教育局
+实施单位 县一中
+项目资金
+（元）
+年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总
+额 100 100 100 10 100% 10
+其中：当年财政
+拨款 100 100 100 —
+年度
+总体
+目标
+预期目标 实际完成
+情况
+
+维修校舍。 已维修校舍。
+
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施
+管理指标
+数量指标 维修面积 ≥ 100 平方米 120 平方米 50 50 无
+产出指标
+
+进度指标
+学校按期完成率
+
+2021年
+12月底前
+2021年11月 40 40 无
+总分 100 100
+`
+
+  it('reads them all the same', () => {
+    const { forms, problems } = parseForms(text + text.replace('二〇二一', '2022'), { file: 'a.txt' })
+    // A wrapped target below a short text could be more of the text: read right, and said to be worth a look.
+    expect(problems.map((problem) => problem.code)).toEqual(['indicator-text-uncertain', 'indicator-text-uncertain'])
+    expect(forms.map((form) => form.projectYear.year)).toEqual([2021, 2022])
+    expect(forms[0]?.projectYear).toMatchObject({ project: '2019年校舍维修', department: '县教育局', unit: '县一中', executed: '100.00', expected_goal: '维修校舍。', actual_goal: '已维修校舍。' })
+    expect(forms[0]?.funds.map((fund) => [fund.source, fund.executed])).toEqual([['当年财政拨款', '100.00']])
+    expect(forms[0]?.indicators.map(({ level1, level2, level3, target, actual, attained }) => [level1, level2, level3, target, actual, attained])).toEqual([
+      ['管理指标', '数量指标', '维修面积', '≥100平方米', '120平方米', true],
+      ['产出指标', '进度指标', '学校按期完成率', '2021年12月底前', '2021年11月', true],
+    ])
+  })
+})
+
 describe('an English form', () => {
   it('reads by its own labels', () => {
     const text = `Project Expenditure Performance Self-Evaluation Form

@@ -99,20 +99,28 @@ export function shareGap(ask: GapAsk): GapShare {
   return { ...best, uncertain: second !== undefined && second.cost - best.cost < 0.5 }
 }
 
-/** Splits lines that hold an indicator's text and, below it, the wrapped cells of its figures. */
-export function splitWrappedCells(lines: readonly string[], cells: 1 | 2, width: number): readonly (readonly string[])[] | null {
-  const full = Math.max(width, 0)
-  let best: { readonly parts: readonly (readonly string[])[]; readonly cost: number } | null = null
-  const startsFigure = (text: string | undefined): number => (/^(?:[<>=≥≤＜＞＝\d０-９]|不低于|不少于|不超过|不高于|大于|小于)/.test((text ?? '').trim()) ? -0.6 : 0)
+export interface CellSplit {
+  readonly parts: readonly (readonly string[])[]
+  readonly uncertain: boolean
+}
+
+function startsAsFigure(text: string | undefined): number {
+  return /^(?:[<>=≥≤＜＞＝\d０-９]|不低于|不少于|不超过|不高于|大于|小于)/.test((text ?? '').trim()) ? -0.6 : 0
+}
+
+/** Splits lines that hold an indicator's text and, below it, the wrapped cells of its figures. Null where there are too few. */
+export function splitWrappedCells(lines: readonly string[], cells: 1 | 2, width: number): CellSplit | null {
+  const options: { readonly parts: readonly (readonly string[])[]; readonly cost: number }[] = []
   const most = Math.min(lines.length, 40)
   for (let first = 1; first < most; first += 1) {
     const ends = cells === 1 ? [most] : Array.from({ length: Math.max(0, most - first - 1) }, (_, index) => first + 1 + index)
     for (const second of ends) {
       const parts = cells === 1 ? [lines.slice(0, first), lines.slice(first)] : [lines.slice(0, first), lines.slice(first, second), lines.slice(second)]
       const same = parts.length === 3 && (parts[1] ?? []).join('') === (parts[2] ?? []).join('') ? -1.5 : 0
-      const cost = costOf(parts[0] ?? [], full) + parts.slice(1).reduce((sum, part) => sum + costOf(part, 0) + startsFigure(part[0]), 0) + same
-      if (!best || cost < best.cost) best = { parts, cost }
+      const swallowed = (parts[0] ?? []).slice(1).reduce((sum, line) => sum - startsAsFigure(line), 0)
+      options.push({ parts, cost: swallowed + costOf(parts[0] ?? [], width) + parts.slice(1).reduce((sum, part) => sum + costOf(part, 0) + startsAsFigure(part[0]), 0) + same })
     }
   }
-  return best?.parts ?? null
+  const [best, second] = options.sort((left, right) => left.cost - right.cost)
+  return best ? { parts: best.parts, uncertain: second !== undefined && second.cost - best.cost < 0.5 } : null
 }

@@ -101,13 +101,16 @@ function takeWeight(events: IndicatorEvent[], line: FormLine): void {
   if (last?.kind === 'heading') events[events.length - 1] = { ...last, weight: /\d+(?:\.\d+)?/.exec(compact(line.text))?.[0] ?? null }
 }
 
-/** A short text that ends in 指标 and has a text of its own below is a heading that the templates do not list. */
+/** A short text that ends in 指标 is a heading that the templates do not list: of level 2 before a text of its own, of level 1 before a heading. */
 function withUnknownHeadings(events: readonly IndicatorEvent[]): readonly IndicatorEvent[] {
   return events.map((event, index) => {
     const before = events[index - 1]
     const after = events[index + 1]
-    const hasText = after?.kind === 'text' || (after?.kind === 'values' && after.readings[0].before.length > 0)
-    if (event.kind !== 'text' || before?.kind === 'text' || !hasText || !looksLikeHeading(event.text)) return event
-    return { kind: 'heading', text: event.text.trim(), level: 2, weight: null, line: event.line }
+    if (event.kind !== 'text' || before?.kind === 'text' || !looksLikeHeading(event.text)) return event
+    const ownText = after?.kind === 'text' || (after?.kind === 'values' && after.readings[0].before.length > 0)
+    // Behind figures it may be the rest of a reason or of a text that the page cut.
+    const free = before?.kind !== 'values' || (/^(?:无|没有)?$/.test(before.readings[0].reason) && !event.line.breakBefore)
+    const above = after?.kind === 'heading' && after.level === 2 && free
+    return ownText || above ? { kind: 'heading', text: event.text.trim(), level: above ? 1 : 2, weight: null, line: event.line } : event
   })
 }

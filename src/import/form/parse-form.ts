@@ -15,6 +15,7 @@ import { parseIndicators } from './parse-indicators.ts'
 import type { FormOptions, ParsedForm } from './parsed-form.ts'
 import { withoutSideLabel } from './side-label.ts'
 import { toParsedForm } from './to-parsed-form.ts'
+import { joinWrappedLabels } from './wrapped-labels.ts'
 import { equalsPoints, readTotal, sumPoints, warnAboutLevels, warnAboutTotals, type FormTotal } from './total-row.ts'
 import type { ValueColumn } from './value-cells.ts'
 
@@ -29,7 +30,7 @@ export function parseForm(printed: readonly FormLine[], options: FormOptions): {
     problems.add('error', 'form-too-long', printed[0] ?? null, `一份自评表有 ${printed.length} 行，超过 ${mostLines} 行，不像自评表`, `A form of ${printed.length} lines, more than ${mostLines}, is no form`)
     return { form: null, problems: problems.list, normalised: nothingNormalised }
   }
-  const lines = withoutSideLabels(printed)
+  const lines = withoutSideLabels(joinWrappedLabels(printed))
   const at = findAnchors(lines)
   const last = lines.at(-1) ?? null
   for (const [label, index] of [['项目名称', at.project], ['年度资金总额', at.fundTotal], ['预期目标', at.goals], ['一级指标', at.indicators]] as const) {

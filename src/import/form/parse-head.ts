@@ -66,7 +66,7 @@ function readYear(title: readonly FormLine[], found: readonly Found[]): number |
   const field = found.find((candidate) => candidate.field === 'year')?.parts.join('')
   const written = /(\d{4})/.exec(compact(field ?? ''))?.[1]
   if (written) return Number(written)
-  const match = yearPattern.exec(title.map((line) => compact(line.text)).join(''))
+  const match = yearPattern.exec(title.map((line) => compact(line.text)).join('').replace(/[〇零○一二三四五六七八九]{4}(?=年)/g, (digits) => [...digits].map((digit) => '〇一二三四五六七八九'.indexOf(digit.replace(/[零○]/, '〇'))).join('')))
   return match ? Number(match[1] ?? match[2]) : null
 }
 
@@ -90,7 +90,7 @@ export function parseHead(title: readonly FormLine[], head: readonly FormLine[],
     const text = parts ? joinWrapped(parts, spaced) : null
     return text === null || isAbsent(text) ? null : toCellText(text)
   }
-  const year = readYear([...title, ...head], found)
+  const year = readYear(title, found)
   if (year === null) problems.missingLabel('年度', title.at(0) ?? head.at(0) ?? null)
   else if (year < 1990 || year > 2100) problems.add('error', 'year-out-of-range', title.at(0) ?? head.at(0) ?? null, `年度 ${year} 不在 1990 至 2100 之间`, `The year ${year} is not between 1990 and 2100`, { column: 'year', text: String(year), expected: '1990–2100' })
   const project = valueOf('project')

@@ -74,7 +74,9 @@ export function parseIndicators(events: readonly IndicatorEvent[], chosen: Reado
     const reading = chosen.get(event) ?? event.readings[0]
     const wrapped: 0 | 1 | 2 = reading.target !== null ? 0 : reading.actual !== null ? 1 : 2
     const lines = settle(event.line, reading.before.length === 0, true).map((line) => line.text)
-    const parts = wrapped === 0 ? [lines] : splitWrappedCells(lines, wrapped, width)
+    const split = wrapped === 0 ? { parts: [lines], uncertain: false } : splitWrappedCells(lines, wrapped, width)
+    const parts = split?.parts
+    if (split?.uncertain) problems.add('warning', 'indicator-text-uncertain', event.line, '指标名称与换行的指标值之间的分界不明显，请核对', 'Where the indicator ends and its wrapped target begins is not plain: please check', { text: lines.join('').slice(0, 80) })
     if (!parts) problems.add('error', 'row-unreadable', event.line, '这一行的指标值和实际完成值读不出来', 'The target and actual of this row cannot be told apart', { text: event.line.text.trim().slice(0, 80), expected: '年度指标值 实际完成值 分值 得分' })
     const text = [...(parts?.[0] ?? []), ...(reading.before.length > 0 ? [reading.before.join(' ')] : [])]
     if (text.length === 0 && above === 'heading') text.push(...levels.giveBack())

@@ -1,4 +1,4 @@
-import { labelWords } from './form-anchors.ts'
+import { isTotalLine, labelWords } from './form-anchors.ts'
 import { headLabels, indicatorColumnLabels, fundTotalLabels, titlePattern, expectedGoalLabels } from './form-labels.ts'
 import { compact, type FormLine } from './form-lines.ts'
 
@@ -9,6 +9,15 @@ function isTitle(line: FormLine): boolean {
 
 function isProject(line: FormLine): boolean {
   return labelWords(line.cells, headLabels.project) > 0 || /^项目名称[:：]/.test(compact(line.text))
+}
+
+/** A form whose title is not known as one begins right behind the total row of the form before. */
+function afterTotal(lines: readonly FormLine[], project: number, before: number): number {
+  for (let index = project - 1; index > Math.max(before, project - 8); index -= 1) {
+    const line = lines[index]
+    if (line && isTotalLine(line)) return index + 1
+  }
+  return project
 }
 
 const partLabels = [...indicatorColumnLabels.level1, ...fundTotalLabels, ...expectedGoalLabels, ...headLabels.department]
@@ -23,7 +32,7 @@ export function splitForms(lines: readonly FormLine[]): readonly (readonly FormL
       if (!titled || index - (starts.at(-1) ?? 0) > 4) starts.push(index)
       titled = true
     } else if (isProject(line)) {
-      if (!titled) starts.push(index)
+      if (!titled) starts.push(afterTotal(lines, index, starts.at(-1) ?? -1))
       titled = false
     }
   })
