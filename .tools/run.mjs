@@ -27,7 +27,7 @@ export function run(command, args, { quiet = false, env = {} } = {}) {
       resolve({ code, output })
     }
     child.on('error', (error) => finish(127, `${command}: ${error.message}`))
-    child.on('close', (code, signal) => finish(code ?? (signal ? 1 : 0)))
+    child.on('close', (code, signal) => (signal ? finish(1, `${Buffer.concat(chunks)}\n${command} was ended by ${signal}`) : finish(code ?? 1)))
   })
 }
 
