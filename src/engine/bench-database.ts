@@ -58,15 +58,24 @@ function rowsOf(ipc: Uint8Array): readonly AnswerRow[] {
 
 /** Opens a DuckDB-WASM of the workbench's own, with a memory limit that the lock makes final. */
 export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
-  let die: (error: BenchError) => void = () => undefined
-  const death = new Promise<never>((_, reject) => (die = reject))
+  let dead: BenchError | null = null
+  let sayDead: (error: BenchError) => void = () => undefined
+  const death = new Promise<never>((_, reject) => (sayDead = reject))
+  const die = (error: BenchError) => {
+    dead ??= error
+    sayDead(error)
+  }
   death.catch(() => undefined)
   // duckdb-wasm forgets the waiting requests of a worker that fails; nobody would ever hear of them.
   worker.addEventListener('error', (event) => die(new BenchError('crashed', event.message || 'the engine stopped')))
   const database = new AsyncDuckDB(new VoidLogger(), worker)
   const alive = <T>(work: Promise<T>): Promise<T> => Promise.race([work, death])
+  const checkAlive = () => {
+    if (dead) throw dead
+  }
 
   async function stream(connection: AsyncDuckDBConnection, text: string, take: (bytes: Uint8Array, isSchema: boolean) => Promise<boolean> | boolean, signal?: AbortSignal): Promise<void> {
+    checkAlive()
     const cancel = () => void connection.cancelSent().catch(() => undefined)
     signal?.addEventListener('abort', cancel)
     try {
@@ -75,11 +84,13 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
         let header = await alive(bindings.startPendingQuery(id, text, true))
         while (header === null) {
           signal?.throwIfAborted()
+          checkAlive()
           header = await alive(bindings.pollPendingQuery(id))
         }
         if (!(await take(header, true))) return
         for (;;) {
           signal?.throwIfAborted()
+          checkAlive()
           const chunk = await alive(bindings.fetchQueryResults(id))
           if (chunk && chunk.length === 0) return
           if (chunk && !(await take(chunk, false))) return

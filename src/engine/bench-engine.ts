@@ -144,11 +144,19 @@ export function createBench(options: BenchOptions): Bench {
     }
   }
 
+  async function endTransaction(database: BenchDatabase, ended: boolean): Promise<void> {
+    try {
+      await database.rows(ended ? 'COMMIT' : 'ROLLBACK')
+    } catch (error) {
+      if (/no transaction is active/i.test(toBenchError(error, '').message)) throw new BenchError('read-only', 'slipped', null, { cause: error })
+    }
+  }
+
   async function execute(database: BenchDatabase, statement: string, sink: AnswerSink, signal: AbortSignal): Promise<void> {
     const { kind } = judgeStatement(statement)
     let [text, offset] = [statement, 0]
     await database.rows('BEGIN TRANSACTION READ ONLY')
-    let ended = false
+    let [ended, broken] = [false, false]
     try {
       if (kind === 'rows' || kind === 'table') {
         const columns = await describe(database, statement, kind === 'table')
@@ -161,12 +169,12 @@ export function createBench(options: BenchOptions): Bench {
       await database.stream(text, sink.chunk, signal)
       ended = true
     } catch (error) {
-      throw signal.aborted ? signal.reason : toBenchError(error, text, offset)
+      const failure = toBenchError(error, text, offset)
+      broken = failure.kind === 'crashed' || failure.kind === 'closed'
+      throw signal.aborted ? signal.reason : failure
     } finally {
-      await database.rows(ended ? 'COMMIT' : 'ROLLBACK').catch((error: unknown) => {
-        const { message } = toBenchError(error, '')
-        if (/no transaction is active/i.test(message)) throw new BenchError('read-only', 'slipped', null, { cause: error })
-      })
+      // A broken engine may never answer; it is replaced anyway.
+      if (!broken) await within(endTransaction(database, ended), pingPatience)
     }
   }
 

@@ -106,6 +106,17 @@ describe('what never ends', () => {
     expect(await unharmed(page)).toBe(true)
   })
 
+  it.each(["SELECT length(repeat('x', 3000000000)) AS n", 'SELECT len(range(600000000)) AS n'])('%s, which takes the whole engine down, ends with a message and a new engine with its tables', async (statement) => {
+    const { page } = visitor
+    await page.locator('[data-action="sql-limits"]').click()
+    await page.locator('[data-limit="memory"]').selectOption('3072')
+    await page.keyboard.press('Escape')
+    const error = await runText(page, statement)
+    expect(['crashed', 'memory']).toContain(error?.kind)
+    if (error?.kind === 'crashed') await page.locator('[data-role="engine-replaced"]').waitFor()
+    expect(await unharmed(page)).toBe(true)
+  })
+
   it('an engine that dies comes back with its tables by itself', async () => {
     const { page } = visitor
     await runText(page, 'CREATE TEMP TABLE mine AS SELECT 1 AS a')
