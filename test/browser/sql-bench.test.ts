@@ -1,3 +1,4 @@
+import { source as axeSource } from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cells, downloaded, idle, openWorkbench, result, runText, write } from './sql-workbench.ts'
 import { expectQuiet, open, settled, tableRows, visit, type Visit } from './site.ts'
@@ -221,6 +222,43 @@ describe('the workbench', () => {
     await page.reload()
     await page.locator('[data-side="history"]').click()
     await page.locator('[data-role="past"]', { hasText: 'SELECT 7' }).waitFor()
+  })
+
+  it('pins an answer to the overview, and shows the difference on other data', async () => {
+    const { page } = visitor
+    await openWorkbench(page, 'data=songjiang-2023&lang=zh')
+    await runText(page, 'SELECT year, count(*) AS forms, sum(executed) AS executed FROM project_year WHERE year IN (2022, 2023) GROUP BY year ORDER BY year')
+    await page.locator('[data-action="pin"]').click()
+    await page.getByText('已固定到总览').waitFor()
+    await open(page, '#/overview?data=songjiang-2023&lang=zh')
+    const card = page.locator('[data-role="pinned-queries"]')
+    expect(await card.locator('[data-column="executed"]').getAttribute('data-value')).toBe('58331035.57')
+    await card.locator('[data-action="rerun-pinned"]').click()
+    await card.getByText('与固定时相同').waitFor()
+    await open(page, '#/overview?data=demo-city&lang=zh')
+    await card.locator('[data-role="other-data"]').waitFor()
+    await card.locator('[data-action="rerun-pinned"]').click()
+    await card.locator('[data-role="pin-difference"]').waitFor()
+    expect(await card.locator('[data-difference="changed"]').count()).toBe(1)
+    expect(await card.locator('[data-difference="added"]').count()).toBe(1)
+    await card.locator('[data-action="unpin"]').click()
+    await card.waitFor({ state: 'detached' })
+  })
+
+  it('has no fault that axe finds, in both themes', async () => {
+    const { page } = visitor
+    for (const theme of ['light', 'dark']) {
+      await openWorkbench(page, `data=songjiang-2023&theme=${theme}`)
+      expect(await runText(page, 'SELECT department, year, executed, NULL AS nothing FROM project_year')).toBeNull()
+      await page.evaluate(axeSource)
+      const faults = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run: (root: Element, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+        const main = document.querySelector('main')
+        const found = main ? (await axe.run(main, { runOnly: ['wcag2a', 'wcag2aa'] })).violations : []
+        return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      })
+      expect(faults).toEqual([])
+    }
   })
 
   it('lists temporary tables and drops them', async () => {
