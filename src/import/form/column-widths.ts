@@ -23,6 +23,9 @@ export function readColumnWidths(events: readonly IndicatorEvent[]): ColumnWidth
   let above: IndicatorEvent | null = null
   const close = (below: IndicatorEvent | null): void => {
     const reason = above?.kind === 'values' ? above.readings[0].reason : ''
+    // Wrapped cells of figures stand among these lines: they show no column's width.
+    const mixed = below?.kind === 'values' && below.readings[0].target === null
+    if (mixed) run = []
     if (above?.kind !== 'values' || (isPlain(reason) && below?.kind === 'values' && !broken)) texts.push(run)
     else if (!isPlain(reason) && below?.kind !== 'values' && !broken && run.length > 0) reasons.push([reason, ...run])
     run = []
