@@ -1,13 +1,26 @@
 import { openBrowserStore } from './dataset/browser-store.ts'
-import { createDataTasks } from './dataset/data-tasks.ts'
+import { createDataTasks, type TaskProgress } from './dataset/data-tasks.ts'
 import { DatasetError } from './dataset/dataset-error.ts'
 import { StoreError } from './dataset/stored-files.ts'
 import type { TaskFailure, TaskReply, TaskRequest } from './composables/data-worker.ts'
 import { openBrowserEngine, openWorkerCodec } from './engine/duckdb-browser.ts'
+import type { Engine } from './engine/engine.ts'
 import { readParquetTable } from './engine/parquet-table.ts'
 
+let warm: Promise<Engine> | null = null
+
+/** Someone who reads a report will confirm it soon: the engine that writes is started meanwhile. */
+function warmUp(): void {
+  warm ??= openBrowserEngine()
+  warm.catch(() => (warm = null))
+}
+
 const tasks = createDataTasks({
-  openEngine: openBrowserEngine,
+  openEngine: () => {
+    const engine = warm ?? openBrowserEngine()
+    warm = null
+    return engine
+  },
   openStore: openBrowserStore,
   // A decoder of its own for each file: one that lies can take its decoder down.
   readParquet: async (bytes) => {
@@ -31,10 +44,14 @@ function reply(message: TaskReply): void {
   self.postMessage(message, { transfer: bytes })
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<TaskRequest>) => {
-  const task = tasks[data.task] as (input: unknown, onProgress: (progress: unknown) => void) => Promise<unknown>
-  task(data.input, (progress) => reply({ id: data.id, progress } as TaskReply)).then(
-    (value) => reply({ id: data.id, value }),
-    (error: unknown) => reply({ id: data.id, failure: toFailure(error) }),
-  )
-})
+async function answer({ id, task, input }: TaskRequest): Promise<void> {
+  const run = tasks[task] as (input: unknown, onProgress: (progress: TaskProgress) => void) => Promise<unknown>
+  try {
+    reply({ id, value: await run(input, (progress) => reply({ id, progress })) })
+    if (task === 'summary') warmUp()
+  } catch (error) {
+    reply({ id, failure: toFailure(error) })
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<TaskRequest>) => void answer(data))

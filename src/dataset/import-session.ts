@@ -149,7 +149,7 @@ export function openImportSession(openEngine: () => Promise<Engine>): ImportSess
         input: inputs[index] ?? 0,
         name: file.name,
         kind: file.kind,
-        forms: file.forms.length,
+        forms: file.rows.project_year.length,
         rows: countRows(file.rows),
         badRows: file.bad.length,
         errors: file.problems.filter((problem) => problem.severity === 'error').length,

@@ -8,6 +8,8 @@ export async function readParquetTable(bytes: Uint8Array, codec: Pick<ParquetCod
   // The codec takes the bytes away; whoever asks keeps theirs.
   const ipc = await codec.decode(new Uint8Array(bytes))
   const reader = RecordBatchReader.from(ipc).open()
+  // The reader forgets its schema once it is read to the end.
+  const columns = reader.schema.fields.map((field) => field.name)
   const rows: AnswerValue[][] = []
   for (const batch of reader) {
     const readers = batch.schema.fields.map((field, index) => {
@@ -16,5 +18,5 @@ export async function readParquetTable(bytes: Uint8Array, codec: Pick<ParquetCod
     })
     for (let row = 0; row < batch.numRows; row += 1) rows.push(readers.map((read) => read(row)))
   }
-  return { columns: reader.schema.fields.map((field) => field.name), rows }
+  return { columns, rows }
 }

@@ -118,7 +118,7 @@ async function readWorkbook(file: InputFile, options: ReadOptions): Promise<File
   }
   // A workbook may have a cover or a sheet of notes: it is named, and does not spoil the sheets that read.
   const useful = outcomes.some((outcome) => outcome.reading) || forms.some((reading) => reading.forms.length > 0)
-  const settled = outcomes.map((outcome): SheetOutcome => (useful && !outcome.header ? { ...outcome, problems: outcome.problems.map((problem) => ({ ...problem, severity: 'warning' })) } : outcome))
+  const settled = outcomes.map((outcome): SheetOutcome => (useful && outcome.problems.some((problem) => problem.code === 'no-header') ? { ...outcome, header: null, problems: outcome.problems.map((problem) => ({ ...problem, severity: 'warning' })) } : outcome))
   return toReading(name, 'xlsx', { outcomes: settled, forms: joinForms(forms) })
 }
 

@@ -5,7 +5,7 @@ import { findLabel } from './form/form-anchors.ts'
 import { expectedGoalLabels, fundTotalLabels, headLabels, indicatorColumnLabels } from './form/form-labels.ts'
 import { parseForms, type FormsReading } from './form/parse-forms.ts'
 import type { FormOptions } from './form/parsed-form.ts'
-import { columnsFor, type HeaderMapping, type HeaderMatch } from './header-match.ts'
+import { columnsFor, matchHeader, type HeaderMapping, type HeaderMatch } from './header-match.ts'
 import { fileError, fileWarning } from './import-problem.ts'
 import { rowsToTables, type SheetContext, type SheetReading } from './rows-to-tables.ts'
 import type { Sheet } from './sheet.ts'
@@ -46,13 +46,19 @@ export function readFormSheet(sheet: Sheet, options: FormOptions): FormsReading 
   }
 }
 
+/** A row that may be one of headers in words that nobody knows, for a person to map: several texts, with rows below. */
+function likelyHeader(sheet: Sheet): SheetHeader | null {
+  const row = sheet.rows.slice(0, 15).find(({ cells }, index) => index + 1 < sheet.rows.length && new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^[\d.,%\s-]+$/.test(cell))).size >= 3)
+  return row ? { ...matchHeader(row.cells), sheet: sheet.sheet ?? null, headers: row.cells } : null
+}
+
 /** Reads cells that are a table. A needed column that no header means keeps the whole sheet out until a person maps it. */
 export function readTableSheet(sheet: Sheet, context: SheetContext, mappingOf: MappingOf): SheetOutcome {
   const place = sheet.sheet === undefined ? {} : { sheet: sheet.sheet }
   const found = findHeader(sheet, mappingOf)
   if (!found) {
     const text = (sheet.rows[0]?.cells ?? []).join(' | ').slice(0, 120)
-    return { header: null, reading: null, problems: [fileError(context.file, 'no-header', '没有认出表头，也不是自评表', 'No row of headers was recognised, and it is no form', { place, text, expected: tables.project_year.columns.slice(0, 5).map((column) => column.label.zh).join('、') })] }
+    return { header: likelyHeader(sheet), reading: null, problems: [fileError(context.file, 'no-header', '没有认出表头，也不是自评表', 'No row of headers was recognised, and it is no form', { place, text, expected: tables.project_year.columns.slice(0, 5).map((column) => column.label.zh).join('、') })] }
   }
   const { match } = found
   const headers = sheet.rows[found.at]?.cells ?? []

@@ -15,6 +15,7 @@ export interface ReportedProblem {
 export interface FileReport {
   readonly name: string
   readonly kind: FileKind
+  /** Project-years, on whatever they were written: a form, or a row of a table. */
   readonly forms: number
   /** Good rows of all three tables. */
   readonly rows: number
@@ -47,7 +48,7 @@ export function toReport(files: readonly ImportedFile[], language: Language): Im
     files: files.map((file) => ({
       name: file.name,
       kind: file.kind,
-      forms: file.forms.length,
+      forms: file.rows.project_year.length,
       rows: countRows(file.rows),
       bad_rows: file.bad.length,
       normalised: file.normalised,
