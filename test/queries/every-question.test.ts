@@ -11,6 +11,7 @@ import { sql } from '@/engine/sql.ts'
 import { bridgeSteps } from '@/queries/parts/bridge-amounts.ts'
 import { checks, wholeScope } from '@/queries/findings.ts'
 import type { Query } from '@/queries/query.ts'
+import { askStandouts } from '@/queries/standouts.ts'
 import { openWasmEngineInNode } from '../engine/open-wasm-engine.ts'
 
 type AnyQuery = Query<unknown, unknown>
@@ -138,6 +139,13 @@ describe.each(['songjiang-2023', 'demo-city'])('every question on %s', (dataset)
     }
     // What finds nothing anywhere proves nothing; the bridge needs two years.
     if (dataset === 'demo-city') expect(rows).toBeGreaterThan(0)
+  })
+
+  it('what stands out is the same in WASM and native', async () => {
+    for (const selection of selectionsOf(sample).slice(0, 6)) {
+      const scope = { ruleSet: defaultRuleSet, selection }
+      expect(await askStandouts(wasm, scope)).toEqual(await askStandouts(native, scope))
+    }
   })
 
   it.each(ruleIds)('the check %s has one answer in WASM and native', async (rule) => {
