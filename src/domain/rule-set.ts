@@ -20,7 +20,6 @@ const steps = z
   .refine((all) => all.every((step, index) => index === 0 || step.from < (all[index - 1]?.from ?? 0)), 'steps go from the highest rate to the lowest')
 
 export const dimensions = ['output', 'benefit', 'satisfaction'] as const
-export type ScoreDimension = (typeof dimensions)[number]
 
 const weights = z
   .strictObject({

@@ -17,7 +17,6 @@ export interface BridgeChoice {
  * unreported: − full-year budget of forms whose executed is absent. An absent budget counts as unchanged.
  */
 export const bridgeSteps = ['ended', 'started', 'initial_change', 'cuts', 'additions', 'unspent', 'unreported'] as const
-export type BridgeStep = (typeof bridgeSteps)[number]
 
 /** CTEs `last_forms`, `this_forms` and `bridge`: one row a project, one column a step. */
 export function bridgeAmounts({ selection, lastYear, thisYear }: BridgeChoice): Statement {
