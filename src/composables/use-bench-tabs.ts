@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { findParameters, isUsable, type ParameterValue } from '@/domain/sql-parameters.ts'
@@ -116,6 +116,8 @@ export function useBenchTabs() {
     clearTimeout(pause)
     pause = setTimeout(settle, 500)
   })
+  // The address says from the start what is shown, so that it can be shared as it is.
+  onMounted(writeAddress)
   // Leaving the editor, such as for the share button, writes at once.
   const leave = () => settle()
   addEventListener('pagehide', leave)

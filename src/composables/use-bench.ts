@@ -68,6 +68,9 @@ export interface BenchDesk {
   /** Grows when temporary tables may have changed or the engine is new. */
   readonly changes: ShallowRef<number>
   readonly limits: ShallowRef<BenchLimits>
+  /** Runs by tab, and which of a tab's statements is looked at: kept while other views are open. */
+  readonly runsOf: ShallowRef<Readonly<Record<string, readonly StatementRun[]>>>
+  readonly chosenOf: ShallowRef<Readonly<Record<string, number>>>
   readonly run: (request: RunRequest) => Promise<readonly StatementRun[]>
   readonly cancel: () => void
   readonly ask: (text: string) => Promise<readonly AnswerRow[]>
@@ -238,6 +241,8 @@ function createDesk(session: Session): BenchDesk {
     running,
     changes,
     limits,
+    runsOf: shallowRef({}),
+    chosenOf: shallowRef({}),
     run,
     cancel: () => {
       stop?.abort()

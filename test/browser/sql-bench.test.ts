@@ -1,7 +1,7 @@
 import { source as axeSource } from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cells, downloaded, idle, openWorkbench, result, runText, write } from './sql-workbench.ts'
-import { expectQuiet, open, settled, tableRows, visit, type Visit } from './site.ts'
+import { expectQuiet, figures, open, settled, tableRows, visit, type Visit } from './site.ts'
 
 let visitor: Visit
 beforeEach(async () => {
@@ -23,6 +23,10 @@ describe('the workbench', () => {
     // The department leads to its page.
     await result(page).locator('[data-column="department"] a').click()
     await settled(page, { view: 'department' })
+    // And on the way back the answer is still there.
+    await page.goBack()
+    await settled(page, { view: 'sql' })
+    expect((await cells(page))[0]?.slice(1)).toEqual(['62982490.00', '4651454.43'])
   })
 
   it('runs the statement under the cursor by Ctrl+Enter, the selection, or all', async () => {
@@ -105,20 +109,16 @@ describe('the workbench', () => {
     await page.evaluate(() => {
       const times: number[] = []
       Object.assign(window, { keyTimes: times })
-      document.addEventListener('keydown', () => {
-        const before = performance.now()
-        // The task of the key and what it queues, without the wait for the screen.
-        const channel = new MessageChannel()
-        channel.port1.addEventListener('message', () => times.push(performance.now() - before))
-        channel.port1.start()
-        channel.port2.postMessage(null)
-      }, true)
+      // The work of a key, by the browser's own clock; keys of less than a frame to the screen are not even listed.
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as PerformanceEventTiming[]) if (/^(key|beforeinput|input)/.test(entry.name)) times.push(entry.processingEnd - entry.processingStart)
+      }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
     })
     for (let index = 0; index < 60; index += 1) await page.keyboard.type(' a'[index % 2] ?? 'a', { delay: 20 })
+    await page.waitForTimeout(300)
     const times = (await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes)).sort((a, b) => a - b)
-    console.log('key press ms: median', times[Math.floor(times.length / 2)]?.toFixed(1), 'p95', times[Math.floor(times.length * 0.95)]?.toFixed(1))
-    // The median: this machine shares its cores, and single keys wait for other programs.
-    expect(times[Math.floor(times.length / 2)]).toBeLessThan(16.7)
+    console.log(`keys listed: ${times.length}, work ms: median ${times[Math.floor(times.length / 2)]?.toFixed(1)}, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(1)}`)
+    expect(times[Math.floor(times.length * 0.95)] ?? 0).toBeLessThan(16.7)
   })
 
   it('sums a column up, with its histogram', async () => {
@@ -284,6 +284,29 @@ describe('the workbench', () => {
     await page.keyboard.press('Control+End')
     await page.keyboard.type("'上", { delay: 10 })
     await page.locator('.cm-tooltip-autocomplete', { hasText: '上海市松江区' }).waitFor()
+  })
+
+  it('opens the SQL of a figure of the overview, and gives the same answer', async () => {
+    const { page } = visitor
+    await open(page, '#/overview?data=demo-city&lang=zh')
+    const executed = (await figures(page))['executed'] ?? ''
+    await page.locator('[data-action="show-sql"]').first().click()
+    await page.getByRole('link', { name: '在 SQL 工作台打开' }).click()
+    await page.locator('[data-testid="sql-editor"] .cm-content').waitFor()
+    expect(await result(page).count()).toBe(0)
+    await page.locator('[data-action="run-sql"]').click()
+    await idle(page)
+    expect(await page.locator('[data-role="sql-error"]').count()).toBe(0)
+    expect((await cells(page)).flat()).toContain(executed)
+  })
+
+  it('formats', async () => {
+    const { page } = visitor
+    await openWorkbench(page, 'data=songjiang-2023')
+    await write(page, 'select year, $from as f from project_year where a=1 -- 注')
+    await page.locator('[data-action="format-sql"]').click()
+    await page.locator('.cm-line', { hasText: /^SELECT$/ }).waitFor()
+    expect(await page.locator('.cm-content').innerText()).toContain('$from AS f')
   })
 
   it('opens an example, which runs', async () => {
