@@ -13,6 +13,8 @@ const views = [
   ['indicators', '#/indicators?from=2025'],
   ['indicator', `#/indicator/${encodeURIComponent(form?.indicators.at(-1)?.level3 ?? '')}?data=songjiang-2023`],
   ['cuts', '#/cuts?from=2024'],
+  ['watchlist', '#/watchlist?from=2024'],
+  ['compare', '#/compare?compare=region'],
   ['sql', '#/sql?data=songjiang-2023'],
 ] as const
 
