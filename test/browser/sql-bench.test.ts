@@ -1,4 +1,4 @@
-import { source as axeSource } from 'axe-core'
+import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cells, downloaded, idle, openWorkbench, result, runText, write } from './sql-workbench.ts'
 import { expectQuiet, figures, open, settled, tableRows, visit, type Visit } from './site.ts'
@@ -250,7 +250,7 @@ describe('the workbench', () => {
     for (const theme of ['light', 'dark']) {
       await openWorkbench(page, `data=songjiang-2023&theme=${theme}`)
       expect(await runText(page, 'SELECT department, year, executed, NULL AS nothing FROM project_year')).toBeNull()
-      await page.evaluate(axeSource)
+      await page.evaluate(axe.source)
       const faults = await page.evaluate(async () => {
         const { axe } = window as unknown as { axe: { run: (root: Element, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
         const main = document.querySelector('main')
