@@ -25,10 +25,22 @@ function shippedDatasets(): Plugin {
   }
 }
 
+/** Ships pdf.js's character maps under `cmaps/`: a PDF that names a Chinese font without embedding it can't be read without them. */
+function shippedCharacterMaps(): Plugin {
+  const folder = join(root, 'node_modules/pdfjs-dist/cmaps')
+  let outDir = ''
+  return {
+    name: 'jilan:character-maps',
+    configResolved: (config) => void (outDir = resolve(config.root, config.build.outDir)),
+    configureServer: (server) => void server.middlewares.use('/cmaps', (request, response) => serveFile(folder, request, response)),
+    writeBundle: () => cpSync(folder, join(outDir, 'cmaps'), { recursive: true }),
+  }
+}
+
 export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
-  plugins: [vue(), shippedDatasets()],
+  plugins: [vue(), shippedDatasets(), shippedCharacterMaps()],
   resolve: { alias: { '@': join(root, 'src') } },
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },

@@ -22,6 +22,8 @@ const tasks = createDataTasks({
     return engine
   },
   openStore: openBrowserStore,
+  // The worker lies in assets/ of the built site and in src/ while developing: the maps are beside either.
+  characterMaps: new URL('../cmaps/', self.location.href).href,
   // A decoder of its own for each file: one that lies can take its decoder down.
   readParquet: async (bytes) => {
     const codec = openWorkerCodec()

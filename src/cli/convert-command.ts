@@ -1,4 +1,6 @@
 import { readFile as readBytes, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { writeDataset, type DatasetFormat } from '@/dataset/write-dataset.ts'
 import type { Label, Language } from '@/domain/label.ts'
 import type { ProjectYearRow, TableRow } from '@/domain/rows.ts'
@@ -15,6 +17,9 @@ import { listInputs } from './input-files.ts'
 import { checkOutputFolder, replaceFolder } from './output-folder.ts'
 import { progressBar, type Streams } from './print.ts'
 import { parquetReader } from './read-parquet-file.ts'
+
+/** pdf.js's character maps, beside its code. */
+const characterMaps = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps/')
 
 export interface ConvertCall {
   readonly inputs: readonly string[]
@@ -45,7 +50,7 @@ async function readInputs(call: ConvertCall, engine: NativeEngine, streams: Stre
   const readParquet = parquetReader(engine)
   const readings: FileReading[] = []
   for (const [index, { path, name }] of inputs.entries()) {
-    readings.push(...(await readFile({ name, bytes: new Uint8Array(await readBytes(path)) }, { region: call.region, readParquet })))
+    readings.push(...(await readFile({ name, bytes: new Uint8Array(await readBytes(path)) }, { region: call.region, readParquet, pdf: { cMapUrl: characterMaps } })))
     bar.step(index + 1)
   }
   bar.end()

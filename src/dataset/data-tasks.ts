@@ -58,13 +58,15 @@ export interface TaskParts {
   readonly openEngine: () => Promise<Engine>
   readonly openStore: () => Promise<BrowserStore>
   readonly readParquet: ReadParquet
+  /** Where pdf.js finds its character maps, ending in "/". */
+  readonly characterMaps: string
 }
 
 function unknownDataset(id: string): DatasetError {
   return new DatasetError([fileProblem(id, 'not-found', { zh: '浏览器中没有这个数据集', en: 'this dataset is not kept in the browser' })])
 }
 
-export function createDataTasks({ openEngine, openStore, readParquet }: TaskParts): DataTasks {
+export function createDataTasks({ openEngine, openStore, readParquet, characterMaps }: TaskParts): DataTasks {
   const session = openImportSession(openEngine)
 
   async function sourceOf(ref: SourceRef): Promise<ImportTarget> {
@@ -107,7 +109,7 @@ export function createDataTasks({ openEngine, openStore, readParquet }: TaskPart
   return {
     read: async ({ input, name, file, region, mappings }) => {
       const bytes = new Uint8Array(await file.arrayBuffer())
-      await session.read(input, { name, bytes }, { region, readParquet, mappingOf: (signature) => mappings[signature] ?? null })
+      await session.read(input, { name, bytes }, { region, readParquet, pdf: { cMapUrl: characterMaps }, mappingOf: (signature) => mappings[signature] ?? null })
     },
     refuse: async ({ input, problem }) => session.refuse(input, problem),
     summary: async ({ target, choices }) => session.summary(target && (await sourceOf(target)), choices),

@@ -19,6 +19,7 @@ function openTasks(canStore: 'kept' | 'refused' = 'kept') {
   const store = createBrowserStore({ root: memoryDirectory().open(), locks: memoryLocks() })
   const tasks = () =>
     createDataTasks({
+      characterMaps: 'node_modules/pdfjs-dist/cmaps/',
       openEngine: () => openNativeEngine(),
       openStore: async () => {
         if (canStore === 'refused') throw new StoreError('refused')
