@@ -1,4 +1,5 @@
 // Pictures of every view, to look at: node .tools/screenshots.mjs [only this view …] → .cache/screenshots
+// Those of the README: node .tools/screenshots.mjs --readme → docs/images
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSite } from './build.mjs'
@@ -16,13 +17,17 @@ if (built.code !== 0) {
 }
 
 const folder = join(root, '.cache/screenshots')
-const only = process.argv.slice(2)
-const widths = [
-  [1440, 900],
-  [1024, 768],
-  [390, 844],
-]
+const forReadme = process.argv.includes('--readme')
+const only = forReadme ? ['overview', 'project-real'] : process.argv.slice(2)
+const widths = forReadme
+  ? [[1440, 1100]]
+  : [
+      [1440, 900],
+      [1024, 768],
+      [390, 844],
+    ]
 mkdirSync(folder, { recursive: true })
+mkdirSync(join(root, 'docs/images'), { recursive: true })
 const site = await serveFolder(join(root, 'dist'))
 const browser = await chromium.launch({ executablePath, args: chromiumFlags })
 
@@ -57,16 +62,18 @@ for (const [width, height] of widths) {
   page.on('console', (message) => message.type() === 'error' && console.log(`${page.url()}: ${message.text()}`))
   page.on('pageerror', (error) => console.log(`${page.url()}: ${error}`))
   for (const [name, address] of await addresses(page)) {
-    for (const theme of ['light', 'dark']) {
+    for (const theme of forReadme ? ['light'] : ['light', 'dark']) {
       await page.goto(`${site.url}/${address}${address.includes('?') ? '&' : '?'}theme=${theme}`)
       await ready(page).catch(() => console.log(`${name} at ${width}: never ready`))
       await page.waitForTimeout(350)
-      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true })
+      if (forReadme && name === 'project-real') await page.locator('[data-table="funds"]').first().evaluate((form) => form.closest('article')?.scrollIntoView())
+      if (forReadme) await page.screenshot({ path: join(root, 'docs/images', `${name.replace('-real', '')}.png`) })
+      else await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true })
     }
   }
   await context.close()
 }
 await browser.close()
 await site.close()
-console.log(`Screenshots are in ${folder}`)
+console.log(`Screenshots are in ${forReadme ? 'docs/images' : folder}`)
 process.exit(0)
