@@ -50,7 +50,7 @@ export async function open(page: Page, address: string, { view = viewOf(address)
 /** Waits until a view is in a state, two frames after whatever was done, so that the state before it is not taken for it. */
 export async function settled(page: Page, { view, state = 'ready' }: { readonly view: string; readonly state?: 'ready' | 'error' }): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-  await page.locator(`main[data-view="${view}"][data-state="${state}"]`).waitFor({ timeout: 30_000 })
+  await page.locator(`main[data-view="${view}"][data-state="${state}"]`).waitFor({ timeout: 90_000 })
 }
 
 /** The page's own figures, by name: exact text. Those of a row or a card are its own. */
