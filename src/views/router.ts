@@ -15,6 +15,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/sql', component: () => import('./SqlView.vue'), meta: { view: 'sql', nav: 'sql' } },
   { path: '/data', component: () => import('./DataView.vue'), meta: { view: 'data', nav: 'data', needsNoData: true } },
   { path: '/audit', component: () => import('./AuditView.vue'), meta: { view: 'audit', nav: 'audit' } },
+  { path: '/report', component: () => import('./ReportView.vue'), meta: { view: 'report', nav: 'report' } },
   { path: '/:path(.*)*', component: () => import('./NotFoundView.vue'), meta: { view: 'not-found', nav: '', needsNoData: true } },
 ]
 
