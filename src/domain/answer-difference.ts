@@ -1,3 +1,4 @@
+import { isNumberType } from './answer-cell.ts'
 import { addDecimals, parseDecimal, toPlainText } from './decimal.ts'
 
 type Cells = readonly (string | null)[]
@@ -17,8 +18,6 @@ export interface RowDifference {
   readonly change: Cells
 }
 
-const numeric = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|DECIMAL.*|FLOAT|DOUBLE)$/
-
 function minus(now: string, before: string): string | null {
   const [left, right] = [parseDecimal(now), parseDecimal(before)]
   if (left && right) return toPlainText(addDecimals(left, { ...right, digits: -right.digits }))
@@ -28,7 +27,7 @@ function minus(now: string, before: string): string | null {
 
 /** Places of the columns that name a row: all that are no measures, else just the first; null where they don't tell rows apart. */
 function keyColumns({ columns, rows }: KeptAnswer): readonly number[] | null {
-  const named = columns.flatMap(({ name, type }, index) => (!numeric.test(type) || /^(year|seq)$/i.test(name) ? [index] : []))
+  const named = columns.flatMap(({ name, type }, index) => (!isNumberType(type) || /^(year|seq)$/i.test(name) ? [index] : []))
   const keys = named.length > 0 ? named : columns.length > 1 ? [0] : []
   if (keys.length === 0) return null
   const seen = new Set(rows.map((row) => JSON.stringify(keys.map((key) => row[key] ?? null))))
@@ -52,7 +51,7 @@ export function answerDifference(before: KeptAnswer, now: KeptAnswer): readonly 
     if (!differs.includes(true)) return { kind: 'same', cells, before: null, change: nothing }
     const change = cells.map((cell, index) => {
       const earlier = was[index] ?? null
-      return differs[index] && cell !== null && earlier !== null && numeric.test(now.columns[index]?.type ?? '') ? minus(cell, earlier) : null
+      return differs[index] && cell !== null && earlier !== null && isNumberType(now.columns[index]?.type ?? '') ? minus(cell, earlier) : null
     })
     return { kind: 'changed', cells, before: was, change }
   })

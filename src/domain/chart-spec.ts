@@ -1,3 +1,5 @@
+import { isNumberType } from './answer-cell.ts'
+
 export const chartKinds = ['line', 'bar', 'stacked-bar', 'scatter', 'histogram', 'heatmap', 'box-plot'] as const
 export type ChartKind = (typeof chartKinds)[number]
 
@@ -15,7 +17,7 @@ export interface ChartColumn {
 }
 
 export function isNumberColumn(column: ChartColumn | undefined): boolean {
-  return column !== undefined && /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|DECIMAL.*|FLOAT|DOUBLE)$/.test(column.type)
+  return column !== undefined && isNumberType(column.type)
 }
 
 function isTime(column: ChartColumn): boolean {

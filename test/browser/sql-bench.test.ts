@@ -291,7 +291,7 @@ describe('the workbench', () => {
     await open(page, '#/overview?data=demo-city&lang=zh')
     const executed = (await figures(page))['executed'] ?? ''
     await page.locator('[data-action="show-sql"]').first().click()
-    await page.getByRole('link', { name: '在 SQL 工作台打开' }).click()
+    await page.locator('.dialog a[data-kind="primary"]').click()
     await page.locator('[data-testid="sql-editor"] .cm-content').waitFor()
     expect(await result(page).count()).toBe(0)
     await page.locator('[data-action="run-sql"]').click()
