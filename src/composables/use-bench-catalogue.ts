@@ -60,7 +60,7 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
   }
   async function readHelp(): Promise<void> {
     if (functions.value.length === 0) {
-      const found = await desk.ask("SELECT function_name AS name, coalesce(array_to_string(any_value(parameters), ', '), '') AS parameters, coalesce(any_value(description), '') AS text FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro', 'table') AND regexp_matches(function_name, '^[a-z][a-z0-9_]*$') GROUP BY function_name ORDER BY function_name")
+      const found = await desk.ask("SELECT function_name AS name, coalesce(array_to_string(any_value(parameters), ', '), '') AS parameters, coalesce(any_value(description), '') AS text FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro', 'table') AND regexp_matches(function_name, '^[a-z][a-z0-9_]*$') AND NOT regexp_matches(function_name, 'logging|log_level|_logs?$|profiling|checkpoint') GROUP BY function_name ORDER BY function_name")
       functions.value = found.map((row) => ({ name: String(row['name']), parameters: String(row['parameters']), text: String(row['text']) }))
     }
     const columns = [['project_year', 'department'], ['project_year', 'region'], ['project_year', 'unit'], ['indicator', 'level1'], ['indicator', 'level2'], ['fund_source', 'source']] as const

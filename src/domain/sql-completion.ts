@@ -48,6 +48,12 @@ function fixedOptions({ functions, keywords }: CompletionCatalogue): readonly Co
   return made
 }
 
+/** Whether a word is a keyword, or one of the words of a longer one, such as ALL. */
+export function isWholeKeyword(word: string, { keywords }: Pick<CompletionCatalogue, 'keywords'>): boolean {
+  const capitals = word.toUpperCase()
+  return keywords.some((keyword) => keyword.split(' ').includes(capitals))
+}
+
 /** What may stand at a place of a text. Null where nothing is to be offered. */
 export function completionsAt(text: string, place: number, catalogue: CompletionCatalogue): Completions | null {
   if (text.length > longest) return null
@@ -59,6 +65,8 @@ export function completionsAt(text: string, place: number, catalogue: Completion
   const at = place - start
   const current = tokens.find((token) => token.from < at && (at < token.to || (at === token.to && token.kind !== 'space' && token.kind !== 'symbol' && (token.kind !== 'string' || token.open === true))))
   if (current?.kind === 'comment' || current?.kind === 'number') return null
+  // A whole keyword is whole: Enter after it is a new line.
+  if (current?.kind === 'word' && at === current.to && isWholeKeyword(current.text, catalogue)) return null
 
   if (current?.kind === 'string') {
     if (!current.text.startsWith("'")) return null

@@ -31,6 +31,7 @@ describe('completion', () => {
     expect(labels).not.toContain('level1')
     expect(at('SELECT 1; SELECT ye| FROM indicator')?.labels).not.toContain('department')
     expect(at('sel|')?.labels).toContain('SELECT')
+    expect(at('select|')).toBeNull()
   })
 
   it('offers values inside quotes, those of the column compared with first', () => {
