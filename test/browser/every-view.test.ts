@@ -16,6 +16,7 @@ const views = [
   ['watchlist', '#/watchlist?from=2024'],
   ['compare', '#/compare?compare=region'],
   ['sql', '#/sql?data=songjiang-2023'],
+  ['data', '#/data?data=songjiang-2023'],
 ] as const
 
 interface AxeResult {
