@@ -23,7 +23,9 @@ async function loadPdfJs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.m
 /** The text of a form's pdf, cell by cell, or why it has none. */
 export async function readPdfText(bytes: Uint8Array, options: PdfOptions = {}): Promise<PdfText> {
   const { getDocument, OPS } = await loadPdfJs()
-  const task = getDocument({ data: bytes.slice(), isEvalSupported: false, disableFontFace: true, useSystemFonts: false, stopAtErrors: false, maxImageSize: 1, verbosity: 0, ...(options.cMapUrl === undefined ? {} : { cMapUrl: options.cMapUrl, cMapPacked: true }) })
+  // In a browser's worker the half of pdf.js that wants a document can't fetch the cmaps; the other half can.
+  const useWorkerFetch = 'WorkerGlobalScope' in globalThis
+  const task = getDocument({ data: bytes.slice(), isEvalSupported: false, disableFontFace: true, useSystemFonts: false, stopAtErrors: false, maxImageSize: 1, verbosity: 0, ...(options.cMapUrl === undefined ? {} : { cMapUrl: options.cMapUrl, cMapPacked: true, useWorkerFetch }) })
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<PdfText>((resolve) => {
     timer = setTimeout(() => resolve({ problem: 'damaged' }), timeLimit)
