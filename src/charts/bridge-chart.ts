@@ -9,6 +9,8 @@ import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
 export interface BridgeYears {
   readonly lastYear: number
   readonly thisYear: number
+  /** On a narrow page names break after two or three characters, and amounts keep one decimal. */
+  readonly narrow?: boolean
 }
 
 const words = {
@@ -17,7 +19,7 @@ const words = {
 } as const
 
 /** From one year's executed to another's: two whole bars and the steps between them, each where the last one ended. */
-export function bridgeChart(all: readonly BridgeRow[], look: ChartLook, { lastYear, thisYear }: BridgeYears): EChartsOption {
+export function bridgeChart(all: readonly BridgeRow[], look: ChartLook, { lastYear, thisYear, narrow = false }: BridgeYears): EChartsOption {
   const text = words[look.language]
   const style = axisStyle(look)
   const nameOf = ({ part }: BridgeRow) => (part === 'last_executed' ? text.executed(lastYear) : part === 'this_executed' ? text.executed(thisYear) : text[part])
@@ -37,7 +39,7 @@ export function bridgeChart(all: readonly BridgeRow[], look: ChartLook, { lastYe
   return {
     ...chartBase(look),
     grid: { left: 8, right: 12, top: 30, bottom: 12, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { id: 'part', type: 'category', data: bars.map(({ name }) => name), ...style, axisLabel: { ...style.axisLabel, color: look.ink2, interval: 0, width: 78, overflow: 'break', hideOverlap: false }, splitLine: { show: false } },
+    xAxis: { id: 'part', type: 'category', data: bars.map(({ name }) => name), ...style, axisLabel: { ...style.axisLabel, color: look.ink2, interval: 0, width: narrow ? 34 : 78, fontSize: narrow ? 10 : 12, overflow: 'break', hideOverlap: false }, splitLine: { show: false } },
     yAxis: { id: 'amount', type: 'value', name: unit.name, ...style, axisLine: { show: false } },
     tooltip: {
       ...chartBase(look).tooltip,
@@ -58,7 +60,7 @@ export function bridgeChart(all: readonly BridgeRow[], look: ChartLook, { lastYe
           value: size / unit.yuan,
           row: index,
           itemStyle: { color },
-          label: { show: true, position: 'top', color: look.ink2, fontSize: 12, formatter: formatNumber(Number(row.amount) / unit.yuan, 2) },
+          label: { show: true, position: 'top', color: look.ink2, fontSize: narrow ? 10 : 12, formatter: formatNumber(Number(row.amount) / unit.yuan, narrow ? 1 : 2) },
         })),
       },
     ],

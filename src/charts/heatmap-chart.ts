@@ -20,10 +20,12 @@ export interface HeatmapOptions {
   readonly unit: Measure['unit']
   /** warning: more is worth a second look, in the warning colour. */
   readonly tone: 'plain' | 'warning'
+  /** On a narrow page cells have no text and names are short. */
+  readonly narrow?: boolean
 }
 
 /** Names × years by one measure. A year without a row is an empty cell, and so is an absent value. */
-export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { label, unit, tone }: HeatmapOptions): EChartsOption {
+export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { label, unit, tone, narrow = false }: HeatmapOptions): EChartsOption {
   const years = yearsOf(rows)
   const names = [...new Set(rows.map(({ name }) => name))]
   const style = axisStyle(look)
@@ -42,7 +44,7 @@ export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { lab
     ...chartBase(look),
     grid: { left: 8, right: 12, top: 28, bottom: 44, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { id: 'year', type: 'category', position: 'top', data: years.map(String), ...style, splitLine: { show: false } },
-    yAxis: { id: 'name', type: 'category', inverse: true, data: names, ...style, axisLabel: { color: look.ink2, fontSize: 12, width: 150, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
+    yAxis: { id: 'name', type: 'category', inverse: true, data: names, ...style, axisLabel: { color: look.ink2, fontSize: 12, width: narrow ? 84 : 150, overflow: 'truncate', interval: 0 }, splitLine: { show: false } },
     visualMap: {
       id: 'value',
       type: 'continuous',
@@ -73,7 +75,7 @@ export function heatmapChart(rows: readonly HeatmapRow[], look: ChartLook, { lab
         type: 'heatmap',
         data: cells.map((cell) => ({ ...cell, label: { color: deep(cell.value[2] ?? 0) ? look.paper : look.ink } })),
         itemStyle: { borderColor: look.paper, borderWidth: 1 },
-        label: { show: years.length <= 15, fontSize: 11, formatter: (params) => (Array.isArray(params.value) ? short(Number(params.value[2])) : '') },
+        label: { show: years.length <= (narrow ? 4 : 15), fontSize: 11, formatter: (params) => (Array.isArray(params.value) ? short(Number(params.value[2])) : '') },
       },
     ],
   }
