@@ -15,6 +15,8 @@ const views = [
   ['cuts', '#/cuts?from=2024'],
   ['watchlist', '#/watchlist?from=2024'],
   ['compare', '#/compare?compare=region'],
+  ['audit', '#/audit?from=2025'],
+  ['report', '#/report?from=2024'],
   ['sql', '#/sql?data=songjiang-2023'],
   ['data', '#/data?data=songjiang-2023'],
 ] as const

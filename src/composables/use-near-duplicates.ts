@@ -1,0 +1,45 @@
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import type { CountedText, TextGroup } from '@/domain/near-duplicates.ts'
+import type { NearDuplicatesReply, NearDuplicatesRequest } from './near-duplicates-worker.ts'
+import { usePageWork, type Work } from './page-state.ts'
+
+/** Groups of texts that say the same, found beside the page's own thread. The newest list wins; null: not known yet. */
+export function useNearDuplicates(texts: () => readonly CountedText[] | null) {
+  const groups = shallowRef<readonly TextGroup[]>([])
+  const work = shallowRef<Work>({ state: 'waiting' })
+  let worker: Worker | null = null
+  let number = 0
+
+  function start(): void {
+    number += 1
+    const mine = number
+    worker?.terminate()
+    worker = null
+    const list = texts()
+    work.value = { state: 'waiting' }
+    if (list === null) return
+    if (list.length < 2) {
+      groups.value = []
+      work.value = { state: 'done' }
+      return
+    }
+    worker = new Worker(new URL('./near-duplicates-worker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('message', ({ data }: MessageEvent<NearDuplicatesReply>) => {
+      if (data.number !== number) return
+      groups.value = data.groups
+      work.value = { state: 'done' }
+      worker?.terminate()
+      worker = null
+    })
+    worker.addEventListener('error', (event) => {
+      if (mine === number) work.value = { state: 'failed', message: event.message }
+    })
+    const request: NearDuplicatesRequest = { number: mine, texts: list }
+    worker.postMessage(request)
+  }
+
+  watch(texts, start, { immediate: true })
+  onScopeDispose(() => worker?.terminate())
+  usePageWork(work)
+  return { groups, isWaiting: computed(() => work.value.state === 'waiting') }
+}
