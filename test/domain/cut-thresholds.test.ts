@@ -28,7 +28,11 @@ describe('the thresholds of cuts in an address', () => {
 
   it('come back from the address that they make', () => {
     const any = record({ minAmount: tuple(nat(1e9), nat(99)).map(([yuan, cents]) => (cents === 0 ? String(yuan) : `${yuan}.${String(cents).padStart(2, '0').replace(/0$/, '')}`)), maskedOnly: constantFrom(true, false), minYearsRunning: integer({ min: 1, max: 99 }) })
-    assert(property(any, (thresholds) => expect(parseCutThresholds(toCutParameters(thresholds))).toEqual({ thresholds, problems: [] })))
+    assert(
+      property(any, (thresholds) => {
+        expect(parseCutThresholds(toCutParameters(thresholds))).toEqual({ thresholds, problems: [] })
+      }),
+    )
   })
 })
 
