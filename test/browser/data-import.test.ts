@@ -246,7 +246,7 @@ it('reports the same as the command line for the same files', async () => {
       // Exit code 2: some of it was refused, as it should be.
     }
     const { files: told } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { files: readonly { name: string; kind: string; forms: number; rows: number; errors: readonly { place: string; message: string }[]; warnings: readonly unknown[] }[] }
-    await open(page, '#/data?lang=en')
+    await open(page, '#/data?lang=zh')
     await choose(page, files)
     await report(page)
     const shown = (await tableRows(page, 'import-files')).map(({ cells }) => [cells['name'], cells['kind'], cells['forms'], cells['rows'], cells['errors'], cells['warnings']])
