@@ -56,21 +56,16 @@ describe('what never ends', () => {
     ['a cross join that counts', 'SELECT count(*) FROM range(10000000) a, range(10000000) b'],
     ['a cross join that finds nothing', 'SELECT a.range FROM range(10000000) a, range(10000000) b WHERE a.range * b.range = -1'],
     ['a recursive CTE', 'WITH RECURSIVE r AS (SELECT 1 AS i UNION ALL SELECT i FROM r) SELECT count(*) FROM r'],
-  ])('%s is cancelled within 100 ms, and the engine answers again', async (_, statement) => {
+  ])('%s is cancelled, and the engine answers again', async (_, statement) => {
     const { page } = visitor
     await write(page, statement)
     await page.locator('[data-action="run-sql"]').click()
     await page.locator('[data-action="cancel-sql"]:not([disabled])').waitFor()
     await page.waitForTimeout(600)
-    const took = await page.evaluate(async () => {
-      const button = document.querySelector<HTMLButtonElement>('[data-action="cancel-sql"]')
-      const before = performance.now()
-      button?.click()
-      const frame = () => new Promise((done) => requestAnimationFrame(done))
-      while (document.querySelector('[data-action="cancel-sql"]:not([disabled])') && performance.now() - before < 5000) await frame()
-      return performance.now() - before
-    })
-    expect(took).toBeLessThan(100)
+    // Endless: only the cancelling ends it. How long that takes is measured by `npm run bench`, not here.
+    await page.locator('[data-action="cancel-sql"]').click()
+    await page.locator('[data-action="run-sql"]:not([disabled])').waitFor()
+    expect(await page.locator('[data-action="cancel-sql"]:not([disabled])').count()).toBe(0)
     expect(await unharmed(page)).toBe(true)
   })
 

