@@ -77,7 +77,7 @@ async function writeRows(call: ConvertCall, engine: NativeEngine, rows: Canonica
   const [only] = regions
   const description = call.description ? { description: call.description } : {}
   await replaceFolder(call.out, (output) =>
-    writeDataset(engine, { title: call.title ?? titleOf(rows.project_year), ...description, region: regions.size === 1 ? (only ?? null) : null, synthetic: false, format: call.format }, output),
+    writeDataset(engine, { title: call.title ?? titleOf(rows.project_year), ...description, region: regions.size === 1 ? (only ?? null) : null, synthetic: rows.project_year.some((row) => row.source_kind === 'synthetic'), format: call.format }, output),
   )
 }
 

@@ -104,9 +104,11 @@ export interface Described {
   readonly synthetic: boolean
 }
 
-/** Writes what the engine holds now as canonical Parquet; a missing title is made from the rows. */
+/** Writes what the engine holds now as canonical Parquet; a missing title is made from the rows, and made-up rows mark the whole. */
 export async function writeBuilt(engine: Engine, { title, synthetic }: Described, output: DatasetOutput): Promise<Manifest> {
   const regions = await engine.rows(sql`SELECT DISTINCT region FROM project_year ORDER BY region LIMIT 2`)
   const region = regions.length === 1 ? regions[0]?.['region'] : null
-  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic, format: 'parquet' }, output)
+  const [madeUp] = await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM project_year WHERE source_kind = 'synthetic'`)
+  const marked = synthetic || Number(madeUp?.['n'] ?? 0) > 0
+  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet' }, output)
 }

@@ -182,7 +182,8 @@ function toProjectYear(values: Values, identity: Identity, context: SheetContext
     actual_goal: text('actual_goal'),
     project_id: projectId,
     form_id: formId,
-    source_kind: context.kind,
+    // Made-up rows stay marked as such, whatever file they come back in.
+    source_kind: text('source_kind') === 'synthetic' ? 'synthetic' : context.kind,
     source_name: context.file,
     source_locator: sheet === undefined ? `r${row}` : `${sheet}!r${row}`,
   }

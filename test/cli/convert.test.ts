@@ -52,6 +52,14 @@ describe('exports', () => {
     expect(new Set(forms?.map((row) => row['source_locator'])).size).toBe(6)
   })
 
+  it('of made-up data stay marked as made up', async () => {
+    await jilanHere(['generate', '--years', '2023-2024', '--projects', '3', '--seed', '1', '--out', join(folder, 'first'), '--format', 'csv'])
+    await jilanHere(['convert', join(folder, 'first/project_year.csv'), '--out', join(folder, 'second')])
+    expect(JSON.parse(await readFile(join(folder, 'second/manifest.json'), 'utf8'))).toMatchObject({ synthetic: true })
+    const [forms] = await tablesOf(join(folder, 'second'))
+    expect(new Set(forms?.map((row) => row['source_kind']))).toEqual(new Set(['synthetic']))
+  })
+
   it('in GBK with Chinese headers and 万元 are exact, and a word for a number rejects its row alone', async () => {
     // 年度,主管部门,项目名称,年初预算数(万元) / 2024,水务局,河道,12.3456 / 2024,水务局,泵闸,很多
     const gbk = 'c4eab6c82cd6f7b9dcb2bfc3c52ccfeec4bfc3fbb3c62cc4eab3f5d4a4cbe3cafd28cdf2d4aa290a323032342ccbaecef1bed62cbad3b5c02c31322e333435360a323032342ccbaecef1bed62cb1c3d5a22cbadcb6e00a'
