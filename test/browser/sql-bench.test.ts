@@ -35,7 +35,7 @@ describe('the workbench', () => {
     await write(page, 'SELECT 1 AS one;\nSELECT 2 AS two;')
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Control+Enter')
-    await page.locator('[data-table="sql-result"] [data-column="one"]').waitFor()
+    await page.locator('[data-table="sql-result"] [data-column="one"][data-value="1"]').waitFor()
     expect(await cells(page)).toEqual([['1']])
     await page.locator('[data-testid="sql-editor"] .cm-content').click()
     await page.keyboard.press('Control+End')
@@ -43,7 +43,7 @@ describe('the workbench', () => {
     await page.locator('[data-table="sql-result"] [data-column="two"]').waitFor()
     await page.locator('[data-action="run-all-sql"]').click()
     await page.getByRole('button', { name: /语句 1/ }).click()
-    await page.locator('[data-table="sql-result"] [data-column="one"]').waitFor()
+    await page.locator('[data-table="sql-result"] [data-column="one"][data-value="1"]').waitFor()
     expect(await cells(page)).toEqual([['1']])
   })
 
