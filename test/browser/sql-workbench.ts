@@ -26,6 +26,7 @@ const cancel = (page: Page): Locator => page.locator('[data-action="cancel-sql"]
 /** Waits until no query runs. */
 export async function idle(page: Page, timeout = 90_000): Promise<void> {
   await page.locator('[data-action="cancel-sql"][disabled]').waitFor({ timeout })
+  await page.waitForFunction(() => document.querySelector('[data-table="sql-result"][aria-busy="true"]') === null)
 }
 
 /** Runs a text and waits for its end; gives the error's kind and words, or null where there is none. */
