@@ -1,3 +1,4 @@
+import { joinedBytes } from '@/domain/joined-bytes.ts'
 import type { ManifestFile } from '@/domain/manifest.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 
@@ -25,13 +26,7 @@ async function readBody(response: Response, { signal, onBytes }: ReadOptions): P
     length += value.length
     onBytes?.(length)
   }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
+  return joinedBytes(chunks)
 }
 
 /** A dataset behind an address: `manifestUrl` is its manifest.json, the files lie beside it. */

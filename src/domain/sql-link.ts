@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, deflateSync, Inflate } from 'fflate'
+import { joinedBytes } from './joined-bytes.ts'
 
 /** What a link to the workbench carries. Nothing in it runs by itself: the page shows it, a person runs it. */
 export interface SharedQuery {
@@ -34,13 +35,7 @@ function inflated(bytes: Uint8Array): Uint8Array | null {
     chunks.push(chunk)
   })
   for (let at = 0; at < bytes.length; at += 4096) inflate.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length)
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  return joinedBytes(chunks)
 }
 
 /** The address parameters of a query: `query` where it is short and bare, else `bench`, packed. */

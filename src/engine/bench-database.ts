@@ -1,6 +1,6 @@
 import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
-import { RecordBatchReader, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
-import { columnReader } from './arrow-value.ts'
+import { joinedBytes } from '@/domain/joined-bytes.ts'
+import { toAnswerRows, toTextStream } from './arrow-stream.ts'
 import { BenchError, toBenchError } from './bench-failure.ts'
 import { QueryError, type AnswerRow, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
@@ -26,34 +26,6 @@ export interface BenchDatabase {
   /** Rejects when the worker dies by itself. */
   readonly death: Promise<never>
   readonly kill: () => void
-}
-
-function textTable(source: Extract<TableSource, { kind: 'text' }>): Uint8Array {
-  const vectors = source.columns.map((name, index) => [name, vectorFromArray(source.rows.map((row) => row[index] ?? null), new Utf8())] as const)
-  return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream')
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
-
-/** Arrow IPC bytes as rows of the port. */
-function rowsOf(ipc: Uint8Array): readonly AnswerRow[] {
-  const rows: AnswerRow[] = []
-  for (const batch of RecordBatchReader.from(ipc)) {
-    const columns = batch.schema.fields.map((field, index) => {
-      const vector = batch.getChildAt(index)
-      return [field.name, vector ? columnReader(field, vector) : () => null] as const
-    })
-    for (let row = 0; row < batch.numRows; row += 1) rows.push(Object.fromEntries(columns.map(([name, read]) => [name, read(row)])))
-  }
-  return rows
 }
 
 /** Opens a DuckDB-WASM of the workbench's own, with a memory limit that the lock makes final. */
@@ -104,7 +76,7 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
   async function collected(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const chunks: Uint8Array[] = []
     await stream(connection, text, (bytes) => chunks.push(bytes) > 0, signal)
-    return joined(chunks)
+    return joinedBytes(chunks)
   }
 
   await alive(database.instantiate(moduleUrl))
@@ -127,7 +99,7 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
       await collected(house, toText(sql`CREATE TABLE ${identifier(table)} (${list(source.columns.map((name) => sql`${identifier(name)} ${verbatim('VARCHAR')}`))})`))
       return
     }
-    const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : textTable(source)
+    const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : toTextStream(source)
     await alive(house.insertArrowFromIPCStream(ipc, { name: table, create: true }))
   }
   const kill = () => {
@@ -139,7 +111,7 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
 
   return {
     engine: {
-      rows: (statement: Statement, options) => housekeeping(toText(statement), async () => rowsOf(await collected(house, toText(statement), options?.signal))),
+      rows: (statement: Statement, options) => housekeeping(toText(statement), async () => toAnswerRows(await collected(house, toText(statement), options?.signal))),
       load: (table, source) => housekeeping(`load ${table}`, () => insert(table, source)),
       parquet: (statement) => housekeeping(toText(statement), async () => codec.encode(await collected(house, toText(statement)))),
       close: async () => kill(),
@@ -148,7 +120,7 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
       for (const setting of ['enable_external_access = false', 'lock_configuration = true']) await collected(house, `SET ${setting}`)
     },
     stream: (text, take, signal) => stream(analyst, text, take, signal),
-    rows: async (text) => rowsOf(await collected(analyst, text)),
+    rows: async (text) => toAnswerRows(await collected(analyst, text)),
     death,
     kill,
   }

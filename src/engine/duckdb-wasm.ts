@@ -1,6 +1,6 @@
 import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
-import { RecordBatchReader, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
-import { columnReader } from './arrow-value.ts'
+import { joinedBytes } from '@/domain/joined-bytes.ts'
+import { toAnswerRows, toTextStream } from './arrow-stream.ts'
 import { QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
@@ -13,21 +13,6 @@ export interface WasmParts {
 
 /** First of all: an extension that fails to load from outside corrupts the engine (ENGINE-NOTES.md, Offline). */
 const beforeAnything = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false', 'SET enable_external_access = false', 'SET lock_configuration = true']
-
-function textTable(source: Extract<TableSource, { kind: 'text' }>): Uint8Array {
-  const vectors = source.columns.map((name, index) => [name, vectorFromArray(source.rows.map((row) => row[index] ?? null), new Utf8())] as const)
-  return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream')
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
 
 /** DuckDB-WASM in a worker, behind the product's port. Statements run one after the other; an aborted one is cancelled. */
 export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): Promise<Engine> {
@@ -65,7 +50,7 @@ export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): P
         const chunks = [header]
         for (;;) {
           const chunk = await bindings.fetchQueryResults(id)
-          if (chunk && chunk.length === 0) return joined(chunks)
+          if (chunk && chunk.length === 0) return joinedBytes(chunks)
           if (chunk) chunks.push(chunk)
         }
       })
@@ -78,15 +63,7 @@ export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): P
   }
 
   async function run(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<readonly AnswerRow[]> {
-    const rows: AnswerRow[] = []
-    for (const batch of RecordBatchReader.from(await answerStream(connection, text, signal))) {
-      const columns = batch.schema.fields.map((field, index) => {
-        const vector = batch.getChildAt(index)
-        return [field.name, vector ? columnReader(field, vector) : () => null] as const
-      })
-      for (let row = 0; row < batch.numRows; row += 1) rows.push(Object.fromEntries(columns.map(([name, read]) => [name, read(row)])))
-    }
-    return rows
+    return toAnswerRows(await answerStream(connection, text, signal))
   }
 
   async function insert(connection: AsyncDuckDBConnection, table: string, source: TableSource): Promise<void> {
@@ -95,7 +72,7 @@ export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): P
       await run(connection, toText(sql`CREATE TABLE ${identifier(table)} (${list(columns)})`))
       return
     }
-    const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : textTable(source)
+    const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : toTextStream(source)
     await connection.insertArrowFromIPCStream(ipc, { name: table, create: true })
   }
 
