@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Declaration } from '@/domain/declaration.ts'
 import { measures, type Dimension, type MeasureName } from '@/domain/measures.ts'
 import type { Selection } from '@/domain/selection.ts'
 import { columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
-import { measureColumn } from './parts/measure-sql.ts'
+import { measureColumn } from '@/engine/measure-sql.ts'
 import { formFilter, indicatorFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'
 
@@ -15,13 +16,6 @@ type MeasureValue<M extends MeasureName> = M extends 'initial_budget' | 'full_ye
 
 /** One group: its dimensions and its measures. Money and points are exact plain strings, shares fractions, absent null. */
 export type AggregateRow<D extends Dimension, M extends MeasureName> = { readonly [K in D]: DimensionValue<K> } & { readonly [K in M]: MeasureValue<K> }
-
-/** A question as a declaration: sums over dimensions. All measures come from one fact table. */
-export interface Declaration<D extends Dimension, M extends MeasureName> {
-  readonly name: string
-  readonly groupBy: readonly D[]
-  readonly measures: readonly M[]
-}
 
 function rowSchema(groupBy: readonly Dimension[], names: readonly MeasureName[]): z.ZodType {
   const shape: Record<string, z.ZodType> = {}
@@ -50,6 +44,7 @@ export function aggregate<const D extends Dimension, const M extends MeasureName
   const groups = declaration.groupBy.map((dimension) => dimensionColumn(dimension))
   return {
     name: declaration.name,
+    declared: { declaration, scope: (selection) => ({ selection }) },
     row: rowSchema(declaration.groupBy, declaration.measures) as unknown as z.ZodType<AggregateRow<D, M>>,
     statement: (selection) => {
       const columns = [...groups, ...declaration.measures.map((name) => measureColumn(name, selection))]

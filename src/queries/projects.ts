@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
 import { columnLines, sql } from '@/engine/sql.ts'
-import { measureColumn } from './parts/measure-sql.ts'
+import { measureColumn } from '@/engine/measure-sql.ts'
 import { formFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'
 

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import type { Declared } from '@/domain/declaration.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
 
@@ -7,6 +8,8 @@ export interface Query<Params, Row> {
   readonly name: string
   readonly statement: (params: Params) => Statement
   readonly row: ZodType<Row>
+  /** Present where the question is sums over dimensions, so that prepared sums may answer it. */
+  readonly declared?: Declared<Params>
 }
 
 /** Asks a question. A row of another shape is a bug in the query, so it throws. */

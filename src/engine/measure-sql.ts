@@ -1,7 +1,7 @@
 import { measures, type MeasureName } from '@/domain/measures.ts'
 import type { Selection } from '@/domain/selection.ts'
-import { identifier, sql, type Statement } from '@/engine/sql.ts'
-import { maskedCutCondition } from '@/engine/table-sql.ts'
+import { identifier, sql, type Statement } from './sql.ts'
+import { maskedCutCondition } from './table-sql.ts'
 
 type Thresholds = Pick<Selection, 'minCut' | 'minExecution'>
 

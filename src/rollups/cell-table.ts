@@ -1,0 +1,43 @@
+/** How a column's numbers lie in memory, and how many bytes each takes. */
+export const cellKinds = {
+  u8: { bytes: 1, make: (buffer: ArrayBuffer, at: number, length: number) => new Uint8Array(buffer, at, length) },
+  u16: { bytes: 2, make: (buffer: ArrayBuffer, at: number, length: number) => new Uint16Array(buffer, at, length) },
+  u32: { bytes: 4, make: (buffer: ArrayBuffer, at: number, length: number) => new Uint32Array(buffer, at, length) },
+  i32: { bytes: 4, make: (buffer: ArrayBuffer, at: number, length: number) => new Int32Array(buffer, at, length) },
+  f64: { bytes: 8, make: (buffer: ArrayBuffer, at: number, length: number) => new Float64Array(buffer, at, length) },
+  i64: { bytes: 8, make: (buffer: ArrayBuffer, at: number, length: number) => new BigInt64Array(buffer, at, length) },
+} as const
+
+export type CellKind = keyof typeof cellKinds
+
+type ValuesOf = { readonly [K in CellKind]: ReturnType<(typeof cellKinds)[K]['make']> }
+
+/**
+ * One column: codes into the dictionary of its name, or numbers. In a nullable one NaN (f64), the least value (i32, i64)
+ * or the greatest (unsigned) stands for absent. Its length is the table's rows, but for columns that are no column of
+ * rows, such as bitmaps.
+ */
+export type CellColumn = {
+  readonly [K in CellKind]: { readonly name: string; readonly kind: K; readonly nullable?: boolean; readonly values: ValuesOf[K] }
+}[CellKind]
+
+export type CellMeta = string | number | boolean | null | readonly CellMeta[] | { readonly [name: string]: CellMeta }
+
+/** Rows as columns of numbers. A dictionary gives the texts of a column's codes, null for the code of what is absent. */
+export interface CellTable {
+  readonly name: string
+  readonly rows: number
+  readonly columns: readonly CellColumn[]
+  readonly dictionaries: Readonly<Record<string, readonly (string | null)[]>>
+  readonly meta: Readonly<Record<string, CellMeta>>
+}
+
+/** The column of a name, or null. */
+export function columnOf(table: CellTable, name: string): CellColumn | null {
+  return table.columns.find((column) => column.name === name) ?? null
+}
+
+/** The smallest kind for codes below a count. */
+export function codeKind(count: number): 'u8' | 'u16' | 'u32' {
+  return count <= 0x1_00 ? 'u8' : count <= 0x1_00_00 ? 'u16' : 'u32'
+}
