@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { packageWeights } from './.tools/package-weights.mjs'
 import { serveFile } from './.tools/serve.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -37,12 +38,14 @@ function shippedCharacterMaps(): Plugin {
   }
 }
 
+const weights = packageWeights()
+
 export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
-  plugins: [vue(), shippedDatasets(), shippedCharacterMaps()],
+  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), weights.page],
   resolve: { alias: { '@': join(root, 'src') } },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [weights.worker()] },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   test: {
     projects: [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { precompress } from './precompress.mjs'
 import { binary, root, run } from './run.mjs'
 
-const sources = ['src', 'public', 'data', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', '.tools/build.mjs', '.tools/precompress.mjs']
+const sources = ['src', 'public', 'data', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', '.tools/build.mjs', '.tools/package-weights.mjs', '.tools/precompress.mjs']
 const stamp = join(root, 'dist/.built-from')
 
 function* filesUnder(path) {

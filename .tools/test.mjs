@@ -4,6 +4,7 @@ import { buildSite } from './build.mjs'
 import { installChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
 import { binary, root, run } from './run.mjs'
+import { clearTrust, trustTable } from './trust-table.mjs'
 
 let passed = 0
 let failed = 0
@@ -53,6 +54,7 @@ async function suite(project) {
 
 await installPackages()
 mkdirSync(join(root, '.cache'), { recursive: true })
+clearTrust('test')
 
 const tool = (name, args) => () => run(binary(name), args, { quiet: true })
 await check('type check', tool('vue-tsc', ['--noEmit']))
@@ -69,5 +71,7 @@ if (noBrowser) {
   await suite('browser')
 }
 
+headline('what was tried to break it')
+console.log(trustTable('test'))
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,1 @@
+export const purposes: Readonly<Record<string, string>>

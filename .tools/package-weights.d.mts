@@ -1,0 +1,3 @@
+import type { Plugin } from 'vite'
+
+export function packageWeights(): { readonly page: Plugin; readonly worker: () => Plugin }
