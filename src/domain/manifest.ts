@@ -3,9 +3,15 @@ import { tableNames } from './tables.ts'
 
 const label = z.union([z.string().min(1).transform((text) => ({ zh: text, en: text })), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })])
 
+/** Whether a path means one file of its folder, as an address and on every file system. */
+function isInside(path: string): boolean {
+  // oxlint-disable-next-line no-control-regex
+  return !/[\u0000-\u001F\\:]|\p{Surrogate}/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
 const manifestFile = z.object({
   /** Relative to the manifest, `/` between folders. */
-  path: z.string().min(1).refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), 'a path inside the dataset'),
+  path: z.string().refine(isInside, 'a path inside the dataset'),
   table: z.enum(tableNames),
   /** The year that the file holds where a table is split by year. */
   year: z.int().nullable().default(null),
