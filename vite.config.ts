@@ -40,12 +40,20 @@ function shippedCharacterMaps(): Plugin {
 
 const weights = packageWeights()
 
+/** DuckDB's package calls itself free of side effects; its worker script is nothing else, and is kept where a worker imports it. */
+function keptWorkerScript(): Plugin {
+  return {
+    name: 'jilan:kept-worker-script',
+    transform: (code, id) => (/duckdb-browser-eh[.]worker[.]js$/.test(id) ? { code, moduleSideEffects: true } : null),
+  }
+}
+
 export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
   plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), weights.page],
   resolve: { alias: { '@': join(root, 'src') } },
-  worker: { format: 'es', plugins: () => [weights.worker()] },
+  worker: { format: 'es', plugins: () => [weights.worker(), keptWorkerScript()] },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   test: {
     projects: [

@@ -1,13 +1,10 @@
-import duckdbWorkerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
-import duckdbModuleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import { openBenchAnswers, type BenchAnswers } from './bench-answers.ts'
 import { createBench, type Bench, type BenchOptions } from './bench-engine.ts'
-import { openWorkerCodec } from './duckdb-browser.ts'
+import { duckdbModule, openDuckdbWorker, openWorkerCodec } from './duckdb-browser.ts'
 
 /** The workbench's engine in the page: a second DuckDB in a worker of its own, opened at the first question. */
 export function openBrowserBench(options: Omit<BenchOptions, 'parts'>): Bench {
-  const moduleUrl = new URL(duckdbModuleUrl, document.baseURI).href
-  return createBench({ ...options, parts: () => ({ worker: new Worker(duckdbWorkerUrl), moduleUrl, codec: openWorkerCodec() }) })
+  return createBench({ ...options, parts: () => ({ ...openDuckdbWorker(), moduleUrl: duckdbModule(), codec: openWorkerCodec() }) })
 }
 
 export function openBrowserAnswers(): BenchAnswers {

@@ -5,9 +5,9 @@ import { BenchError, toBenchError } from './bench-failure.ts'
 import { QueryError, type AnswerRow, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+import type { WatchedWorker } from './worker-life.ts'
 
-export interface BenchDatabaseParts {
-  readonly worker: Worker
+export interface BenchDatabaseParts extends WatchedWorker {
   readonly moduleUrl: string
   readonly codec: ParquetCodec
   readonly memoryMegabytes: number
@@ -29,7 +29,7 @@ export interface BenchDatabase {
 }
 
 /** Opens a DuckDB-WASM of the workbench's own, with a memory limit that the lock makes final. */
-export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
+export async function openBenchDatabase({ worker, gone, watch, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
   let dead: BenchError | null = null
   let sayDead: (error: BenchError) => void = () => undefined
   const death = new Promise<never>((_, reject) => (sayDead = reject))
@@ -39,7 +39,7 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
   }
   death.catch(() => undefined)
   // duckdb-wasm forgets the waiting requests of a worker that fails; nobody would ever hear of them.
-  worker.addEventListener('error', (event) => die(new BenchError('crashed', event.message || 'the engine stopped')))
+  void gone.then((reason) => die(new BenchError('crashed', reason)))
   const database = new AsyncDuckDB(new VoidLogger(), worker)
   const alive = <T>(work: Promise<T>): Promise<T> => Promise.race([work, death])
   const checkAlive = () => {
@@ -80,6 +80,7 @@ export async function openBenchDatabase({ worker, moduleUrl, codec, memoryMegaby
   }
 
   await alive(database.instantiate(moduleUrl))
+  await watch()
   await alive(database.open({ query: { queryPollingInterval: 20 } }))
   const house = await alive(database.connect())
   const analyst = await alive(database.connect())

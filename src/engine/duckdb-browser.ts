@@ -1,29 +1,34 @@
-import duckdbWorkerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import duckdbModuleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import { openWasmEngine } from './duckdb-wasm.ts'
 import type { Engine } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import type { CodecReply, CodecRequest } from './parquet-worker.ts'
+import { watchedWorker, type WatchedWorker } from './worker-life.ts'
 
-/** Parquet decoding in a worker of its own, started when the first file comes. */
+/** Parquet decoding in a worker of its own, started when the first file comes. One that failed is ended: a trap may have left its memory in any state. */
 export function openWorkerCodec(): ParquetCodec {
-  let worker: Worker | null = null
+  let life: WatchedWorker | null = null
   let last = 0
   const waiting = new Map<number, (reply: CodecReply) => void>()
+  function end(mine: WatchedWorker | null, reason: string): void {
+    if (life !== mine) return
+    life = null
+    mine?.worker.terminate()
+    for (const [id, reply] of waiting) reply({ id, error: reason })
+    waiting.clear()
+  }
   function started(): Worker {
-    if (worker) return worker
-    worker = new Worker(new URL('./parquet-worker.ts', import.meta.url), { type: 'module' })
-    worker.addEventListener('message', ({ data }: MessageEvent<CodecReply>) => {
+    if (life) return life.worker
+    const mine = watchedWorker((options) => new Worker(new URL('./parquet-worker.ts', import.meta.url), { ...options, type: 'module' }))
+    life = mine
+    mine.worker.addEventListener('message', ({ data }: MessageEvent<CodecReply | 'up'>) => {
+      if (data === 'up') return void mine.watch()
       waiting.get(data.id)?.(data)
       waiting.delete(data.id)
+      if ('error' in data) end(mine, data.error)
     })
-    worker.addEventListener('error', (event) => {
-      for (const [id, reply] of waiting) reply({ id, error: event.message || 'the Parquet worker failed' })
-      waiting.clear()
-      worker?.terminate()
-      worker = null
-    })
-    return worker
+    void mine.gone.then((reason) => end(mine, reason))
+    return mine.worker
   }
   const request = (task: CodecRequest['task'], bytes: Uint8Array<ArrayBuffer>) =>
     new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
@@ -31,12 +36,20 @@ export function openWorkerCodec(): ParquetCodec {
       waiting.set(last, (reply) => ('bytes' in reply ? resolve(reply.bytes) : reject(new Error(reply.error))))
       started().postMessage({ id: last, task, bytes } satisfies CodecRequest, [bytes.buffer])
     })
-  return { decode: (bytes) => request('decode', bytes), encode: (bytes) => request('encode', bytes), close: () => worker?.terminate() }
+  return { decode: (bytes) => request('decode', bytes), encode: (bytes) => request('encode', bytes), close: () => end(life, 'the decoder was closed') }
+}
+
+/** DuckDB's worker, which the page and the workbench start alike. */
+export function openDuckdbWorker(): WatchedWorker {
+  return watchedWorker((options) => new Worker(new URL('./duckdb-worker.ts', import.meta.url), { ...options, type: 'module' }))
+}
+
+/** Where DuckDB's module lies. Workers have no document; there the address is whole already. */
+export function duckdbModule(): string {
+  return new URL(duckdbModuleUrl, globalThis.document?.baseURI ?? self.location.href).href
 }
 
 /** Opens an engine, from the page or from a worker: everything it needs ships with the site. */
 export async function openBrowserEngine(): Promise<Engine> {
-  // Workers have no document; there the address is whole already.
-  const moduleUrl = new URL(duckdbModuleUrl, globalThis.document?.baseURI ?? self.location.href).href
-  return openWasmEngine({ worker: new Worker(duckdbWorkerUrl), moduleUrl, codec: openWorkerCodec() })
+  return openWasmEngine({ ...openDuckdbWorker(), moduleUrl: duckdbModule(), codec: openWorkerCodec() })
 }

@@ -1,12 +1,13 @@
 import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
 import { joinedBytes } from '@/domain/joined-bytes.ts'
 import { toAnswerRows, toTextStream } from './arrow-stream.ts'
-import { QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
+import { toBenchError } from './bench-failure.ts'
+import { EngineGone, QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+import type { WatchedWorker } from './worker-life.ts'
 
-export interface WasmParts {
-  readonly worker: Worker
+export interface WasmParts extends WatchedWorker {
   readonly moduleUrl: string
   readonly codec: ParquetCodec
 }
@@ -15,21 +16,53 @@ export interface WasmParts {
 const beforeAnything = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false', 'SET enable_external_access = false', 'SET lock_configuration = true']
 
 /** DuckDB-WASM in a worker, behind the product's port. Statements run one after the other; an aborted one is cancelled. */
-export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): Promise<Engine> {
+export async function openWasmEngine({ worker, gone, watch, moduleUrl, codec }: WasmParts): Promise<Engine> {
   const database = new AsyncDuckDB(new VoidLogger(), worker)
-  await database.instantiate(moduleUrl)
-  await database.open({})
+  const waiting = new Set<(error: EngineGone) => void>()
+  let death: EngineGone | null = null
   let last: Promise<unknown> = Promise.resolve()
 
+  /** Nothing of an engine that is gone can be used again: whoever waits hears so, and whoever comes. */
+  function die(reason: string): void {
+    death ??= new EngineGone(reason)
+    for (const tell of waiting) tell(death)
+    codec.close()
+    database.detach()
+    worker.terminate()
+  }
+  void gone.then(die)
+
+  function alive<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (death) return reject(death)
+      waiting.add(reject)
+      work().then(resolve, reject).finally(() => waiting.delete(reject))
+    })
+  }
+
+  async function withConnection<T>(run: (connection: AsyncDuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await database.connect()
+    try {
+      return await run(connection)
+    } finally {
+      if (!death) await connection.close()
+    }
+  }
+
+  /** What the engine itself does: where its memory or stack is gone, so is the engine. */
+  async function trusted<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (toBenchError(error, '').kind === 'crashed') die(error instanceof Error ? error.message : String(error))
+      throw error
+    }
+  }
+
   function inTurn<T>(run: (connection: AsyncDuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const turn = last.then(async () => {
+    const turn = last.then(() => {
       signal?.throwIfAborted()
-      const connection = await database.connect()
-      try {
-        return await run(connection)
-      } finally {
-        await connection.close()
-      }
+      return alive(() => withConnection(run))
     })
     last = turn.catch(() => undefined)
     return turn
@@ -41,7 +74,7 @@ export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): P
     const cancel = () => void connection.cancelSent()
     signal?.addEventListener('abort', cancel)
     try {
-      return await connection.useUnsafe(async (bindings, id) => {
+      return await trusted(() => connection.useUnsafe(async (bindings, id) => {
         let header = await bindings.startPendingQuery(id, text)
         while (header === null) {
           if (bindings.isDetached()) throw new Error('the engine was closed')
@@ -53,7 +86,7 @@ export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): P
           if (chunk && chunk.length === 0) return joinedBytes(chunks)
           if (chunk) chunks.push(chunk)
         }
-      })
+      }))
     } catch (error) {
       if (signal?.aborted) throw signal.reason
       throw new QueryError(error instanceof Error ? error.message : String(error), text, { cause: error })
@@ -73,9 +106,12 @@ export async function openWasmEngine({ worker, moduleUrl, codec }: WasmParts): P
       return
     }
     const ipc = source.kind === 'parquet' ? await codec.decode(source.bytes) : toTextStream(source)
-    await connection.insertArrowFromIPCStream(ipc, { name: table, create: true })
+    await trusted(() => connection.insertArrowFromIPCStream(ipc, { name: table, create: true }))
   }
 
+  await alive(() => database.instantiate(moduleUrl))
+  await watch()
+  await alive(() => database.open({}))
   await inTurn(async (connection) => {
     for (const statement of beforeAnything) await run(connection, statement)
   })

@@ -38,3 +38,8 @@ export class QueryError extends Error {
     super(message, options)
   }
 }
+
+/** The engine is gone, killed or broken beyond use, and its tables with it: whoever needs one opens another. */
+export class EngineGone extends Error {
+  override readonly name = 'EngineGone'
+}

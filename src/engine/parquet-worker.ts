@@ -1,6 +1,7 @@
 import * as wasm from 'parquet-wasm/esm'
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
 import { codecOf } from './parquet-codec.ts'
+import { holdLifeLock } from './worker-life.ts'
 
 export interface CodecRequest {
   readonly id: number
@@ -9,6 +10,8 @@ export interface CodecRequest {
 }
 export type CodecReply = { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly error: string }
 
+holdLifeLock()
+self.postMessage('up')
 const ready = wasm.default({ module_or_path: wasmUrl }).then(() => codecOf(wasm))
 
 self.addEventListener('message', ({ data }: MessageEvent<CodecRequest>) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '@/engine/engine.ts'
-import { QueryError } from '@/engine/engine.ts'
+import { EngineGone, QueryError } from '@/engine/engine.ts'
 import { sql, verbatim } from '@/engine/sql.ts'
-import { openWasmEngineInNode } from './open-wasm-engine.ts'
+import { openKillableEngine, openWasmEngineInNode } from './open-wasm-engine.ts'
 
 let engine: Engine
 beforeAll(async () => {
@@ -50,5 +50,18 @@ describe('DuckDB-WASM behind the port', () => {
   it('loads a table without rows', async () => {
     await engine.load('none', { kind: 'text', columns: ['a'], rows: [] })
     expect(await engine.rows(sql`SELECT count(*) AS n FROM none`)).toEqual([{ n: 0 }])
+  })
+})
+
+describe('a killed worker', () => {
+  it('is told to whoever waits and to whoever comes later', async () => {
+    const killed = await openKillableEngine()
+    const running = killed.engine.rows(verbatim('SELECT count(*) AS n FROM range(1000000) a, range(1000000) b'))
+    const inLine = killed.engine.rows(sql`SELECT 1 AS one`)
+    setTimeout(() => killed.worker.terminate(), 100)
+    await expect(running).rejects.toBeInstanceOf(EngineGone)
+    await expect(inLine).rejects.toBeInstanceOf(EngineGone)
+    await expect(killed.engine.rows(sql`SELECT 2 AS two`)).rejects.toBeInstanceOf(EngineGone)
+    await expect(killed.engine.load('cells', { kind: 'text', columns: ['a'], rows: [['1']] })).rejects.toBeInstanceOf(EngineGone)
   })
 })

@@ -5,6 +5,7 @@ import * as parquet from 'parquet-wasm/node'
 import { openWasmEngine } from '@/engine/duckdb-wasm.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { codecOf } from '@/engine/parquet-codec.ts'
+import type { WatchedWorker } from '@/engine/worker-life.ts'
 
 const asWebWorker = `
 const { parentPort, workerData } = require('node:worker_threads')
@@ -15,7 +16,7 @@ parentPort.on('message', (data) => globalThis.onmessage({ data }))
 `
 
 /** A thread that speaks like the browser's Worker, as far as duckdb-wasm listens. */
-export function openWorker(script: string): Worker {
+function openWorker(script: string): Worker {
   const thread = new ThreadWorker(asWebWorker, { eval: true, workerData: script })
   return {
     addEventListener: (kind: string, listen: (event: unknown) => void) => thread.on(kind === 'close' ? 'exit' : kind, (data: unknown) => listen(kind === 'message' ? { data } : data)),
@@ -25,12 +26,20 @@ export function openWorker(script: string): Worker {
   } as unknown as Worker
 }
 
-/** The page's adapter with the Node build of the same DuckDB-WASM behind it. */
-export function openWasmEngineInNode(): Promise<Engine> {
+/** Threads tell when they exit, so that there is nothing to watch. */
+export function watchedThread(script: string): WatchedWorker {
+  const worker = openWorker(script)
+  return { worker, gone: new Promise((resolve) => worker.addEventListener('close', () => resolve('the thread ended'))), watch: async () => undefined }
+}
+
+/** The page's adapter with the Node build of the same DuckDB-WASM behind it, and the worker that it runs in. */
+export async function openKillableEngine(): Promise<{ readonly engine: Engine; readonly worker: Worker }> {
   const folder = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-node.cjs'))
-  return openWasmEngine({
-    worker: openWorker(join(folder, 'duckdb-node-eh.worker.cjs')),
-    moduleUrl: join(folder, 'duckdb-eh.wasm'),
-    codec: { ...codecOf(parquet as never), close: () => undefined },
-  })
+  const watched = watchedThread(join(folder, 'duckdb-node-eh.worker.cjs'))
+  const engine = await openWasmEngine({ ...watched, moduleUrl: join(folder, 'duckdb-eh.wasm'), codec: { ...codecOf(parquet as never), close: () => undefined } })
+  return { engine, worker: watched.worker }
+}
+
+export async function openWasmEngineInNode(): Promise<Engine> {
+  return (await openKillableEngine()).engine
 }
