@@ -65,7 +65,7 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
     }
     const columns = [['project_year', 'department'], ['project_year', 'region'], ['project_year', 'unit'], ['indicator', 'level1'], ['indicator', 'level2'], ['fund_source', 'source']] as const
     const parts = columns.map(([table, column]) => sql`SELECT ${column} AS name, value FROM (SELECT DISTINCT ${identifier(column)} AS value FROM main.${identifier(table)} WHERE ${identifier(column)} IS NOT NULL ORDER BY ALL LIMIT ${mostValues})`)
-    const found = await desk.ask(parts.map(toText).join('\nUNION ALL\n'))
+    const found = await desk.ask(parts.map((part) => toText(part)).join('\nUNION ALL\n'))
     const grouped: Record<string, string[]> = {}
     for (const row of found) (grouped[String(row['name'])] ??= []).push(String(row['value']))
     values.value = { ...grouped, rating: ['优', '良', '中', '差'] }

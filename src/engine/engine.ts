@@ -1,3 +1,4 @@
+import type { Label } from '@/domain/label.ts'
 import type { Statement } from './sql.ts'
 
 /**
@@ -7,8 +8,17 @@ import type { Statement } from './sql.ts'
 export type AnswerValue = string | number | boolean | null
 export type AnswerRow = Readonly<Record<string, AnswerValue>>
 
+/** How far a distributed engine is with a statement: parts of its work done, of those known so far. */
+export interface AskProgress {
+  readonly done: number
+  readonly all: number
+  readonly rows: number
+}
+
 export interface AskOptions {
   readonly signal?: AbortSignal
+  /** Called now and then by engines that know. */
+  readonly onProgress?: (progress: AskProgress) => void
 }
 
 /** What a table can be loaded from: a Parquet file's bytes, or cells of text as a CSV has them (null is absent). */
@@ -27,15 +37,26 @@ export interface Engine {
   readonly close: () => Promise<void>
 }
 
+export interface QueryErrorOptions extends ErrorOptions {
+  /** What is wrong and what to do about it, where that can be told. */
+  readonly advice?: Label
+  /** Where in the text, from 1. */
+  readonly position?: { readonly line: number; readonly column: number }
+}
+
 /** A statement that the engine refused or could not finish, with its text. */
 export class QueryError extends Error {
   override readonly name = 'QueryError'
+  readonly advice: Label | null
+  readonly position: QueryErrorOptions['position'] | null
   constructor(
     message: string,
     readonly statementText: string,
-    options?: ErrorOptions,
+    options: QueryErrorOptions = {},
   ) {
     super(message, options)
+    this.advice = options.advice ?? null
+    this.position = options.position ?? null
   }
 }
 

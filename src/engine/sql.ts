@@ -1,10 +1,19 @@
 /** A value that a statement may carry. Exact numbers, money and dates go in as strings under an explicit CAST. */
 export type SqlValue = string | number | boolean | null
 
-/** A statement ready to run: its text in pieces, with one value between each two. Plain data, easy to compare. */
+/** The databases whose SQL the product speaks. */
+export type Dialect = 'duckdb' | 'trino'
+
+/** The same in every dialect: what stands in a statement where they differ. */
+export interface Spelling {
+  readonly duckdb: Statement
+  readonly trino: Statement
+}
+
+/** A statement ready to run: its text in pieces, with one value or spelling between each two. Plain data, easy to compare. */
 export interface Statement {
   readonly pieces: readonly string[]
-  readonly values: readonly SqlValue[]
+  readonly values: readonly (SqlValue | Spelling)[]
 }
 
 type SqlPart = SqlValue | Statement
@@ -13,10 +22,14 @@ function isStatement(part: SqlPart): part is Statement {
   return typeof part === 'object' && part !== null
 }
 
+function isSpelling(value: SqlValue | Spelling): value is Spelling {
+  return typeof value === 'object' && value !== null
+}
+
 /** Joins text and parts into one statement: values stay values, statements are spliced in. */
 function weave(texts: readonly string[], parts: readonly SqlPart[]): Statement {
   const pieces: string[] = [texts[0] ?? '']
-  const values: SqlValue[] = []
+  const values: (SqlValue | Spelling)[] = []
   const append = (text: string) => pieces.push((pieces.pop() ?? '') + text)
   parts.forEach((part, index) => {
     if (isStatement(part)) {
@@ -41,6 +54,11 @@ function weave(texts: readonly string[], parts: readonly SqlPart[]): Statement {
 /** The only way to make SQL: every `${}` is a value, never text, except another statement, which is spliced in. */
 export function sql(texts: TemplateStringsArray, ...parts: readonly SqlPart[]): Statement {
   return weave(texts, parts)
+}
+
+/** One meaning in the words of each dialect. */
+export function spelled(spelling: Spelling): Statement {
+  return { pieces: ['', ''], values: [spelling] }
 }
 
 /** A quoted name of a table or column. */
@@ -86,7 +104,7 @@ export function verbatim(text: string): Statement {
   return { pieces: [text], values: [] }
 }
 
-/** A value as DuckDB reads it in SQL text. Text is quoted, doubles keep every digit. */
+/** A value as both dialects read it in SQL text. Text is quoted, doubles keep every digit. */
 export function toLiteral(value: SqlValue): string {
   if (value === null) return 'NULL'
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
@@ -99,7 +117,8 @@ export function toLiteral(value: SqlValue): string {
   return rest.length === 0 ? (first ?? "''") : `(${[first, ...rest].join(' || chr(0) || ')})`
 }
 
-/** The whole text of a statement, values as literals: what the engine runs and what `show-sql` shows. */
-export function toText(statement: Statement): string {
-  return statement.pieces.map((piece, index) => (index === 0 ? piece : toLiteral(statement.values[index - 1] ?? null) + piece)).join('')
+/** The whole text of a statement in a dialect, values as literals: what the engine runs and what `show-sql` shows. */
+export function toText(statement: Statement, dialect: Dialect = 'duckdb'): string {
+  const between = (value: SqlValue | Spelling) => (isSpelling(value) ? toText(value[dialect], dialect) : toLiteral(value))
+  return statement.pieces.map((piece, index) => (index === 0 ? piece : between(statement.values[index - 1] ?? null) + piece)).join('')
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
+import { wholeNumber } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { rate } from './parts/cut-condition.ts'
 import { formFilter } from './parts/selection-filter.ts'
@@ -49,13 +50,13 @@ WITH forms AS (
     f.year,
     f.name,
     CASE WHEN k.by_project THEN f.project_id ELSE f.department END AS part,
-    CAST(COALESCE(sum(f.executed), 0) * 100 AS HUGEINT) AS executed,
-    CAST(COALESCE(sum(f.initial_budget), 0) * 100 AS HUGEINT) AS initial_budget,
+    ${wholeNumber(sql`COALESCE(sum(f.executed), 0) * 100`)} AS executed,
+    ${wholeNumber(sql`COALESCE(sum(f.initial_budget), 0) * 100`)} AS initial_budget,
     count(f.executed) AS executed_filled,
     count(f.initial_budget) AS initial_filled
   FROM forms AS f
   CROSS JOIN kind AS k
-  GROUP BY f.year, f.name, part
+  GROUP BY f.year, f.name, CASE WHEN k.by_project THEN f.project_id ELSE f.department END
 ), totals AS (
   SELECT
     year,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
+import { roundedDown, wholeNumber } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { wide } from './parts/exact-sql.ts'
 import { formFilter } from './parts/selection-filter.ts'
@@ -23,14 +24,14 @@ export const cutsHistogram: Query<Selection, CutsHistogramRow> = {
 WITH compared AS (
   SELECT
     CASE WHEN p.full_year_budget > p.initial_budget THEN 'addition' WHEN p.full_year_budget = p.initial_budget THEN 'unchanged' ELSE 'cut' END AS kind,
-    CAST(${wide(sql`p.initial_budget - p.full_year_budget`, 2)} * 100 AS HUGEINT) AS cut_cents,
-    CAST(${wide(sql`p.initial_budget`, 2)} * 100 AS HUGEINT) AS initial_cents
+    ${wholeNumber(sql`${wide(sql`p.initial_budget - p.full_year_budget`, 2)} * 100`)} AS cut_cents,
+    ${wholeNumber(sql`${wide(sql`p.initial_budget`, 2)} * 100`)} AS initial_cents
   FROM project_year AS p
   WHERE p.initial_budget > 0
     AND p.full_year_budget IS NOT NULL
     AND ${formFilter(selection)}
 ), binned AS (
-  SELECT kind, CASE WHEN kind = 'cut' THEN CAST(5 * least(cut_cents * 20 // initial_cents, 19) AS INTEGER) END AS from_percent
+  SELECT kind, CASE WHEN kind = 'cut' THEN CAST(5 * least(${roundedDown(sql`cut_cents * 20`, sql`initial_cents`)}, 19) AS INTEGER) END AS from_percent
   FROM compared
 )
 SELECT kind, from_percent, CAST(count(*) AS INTEGER) AS form_count

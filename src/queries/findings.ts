@@ -71,7 +71,7 @@ export interface FindingPage {
 /** The SQL of one check, of a page of its findings where one is given. */
 export function findingStatement(rule: RuleId, scope: CheckScope, page?: FindingPage): Statement {
   const statement = checks[rule].statement(scope)
-  return page ? sql`${statement}\nLIMIT ${page.limit} OFFSET ${page.offset}` : statement
+  return page ? sql`${statement}\nOFFSET ${page.offset} LIMIT ${page.limit}` : statement
 }
 
 /** The findings of one check, or a page of them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
+import { mostFrequent } from '@/engine/dialect.ts'
 import { columnLines, sql } from '@/engine/sql.ts'
 import { measureColumn } from '@/engine/measure-sql.ts'
 import { indicatorFilter } from './parts/selection-filter.ts'
@@ -26,8 +27,8 @@ export const indicators: Query<Selection, IndicatorsRow> = {
   statement: (selection) => sql`
 SELECT
   i.level3,
-  mode(i.level1 ORDER BY i.level1) AS level1,
-  mode(i.level2 ORDER BY i.level2) AS level2,
+  ${mostFrequent(sql`i.level1`)} AS level1,
+  ${mostFrequent(sql`i.level2`)} AS level2,
   ${columnLines((['project_count', 'department_count'] as const).map((name) => measureColumn(name, selection)))},
   ${columnLines((['indicator_count', 'indicator_weight', 'indicator_score', 'score_rate'] as const).map((name) => measureColumn(name, selection)))},
   CAST(count(*) FILTER (WHERE i.attained) AS DOUBLE) / nullif(count(i.attained), 0) AS attained_share

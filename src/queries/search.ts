@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { sql } from '@/engine/sql.ts'
+import { holdsText } from '@/engine/dialect.ts'
+import { sql, type Statement } from '@/engine/sql.ts'
 import type { Query } from './query.ts'
 
 const row = z.strictObject({
@@ -11,6 +12,10 @@ const row = z.strictObject({
 })
 export type SearchRow = z.infer<typeof row>
 
+function named(column: Statement, text: string): Statement {
+  return holdsText(sql`lower(${column})`, sql`lower(${text})`)
+}
+
 /** Departments, projects and indicators whose name holds a text: the best six of each, names that start with it first. */
 export const search: Query<{ readonly text: string }, SearchRow> = {
   name: 'search',
@@ -19,17 +24,17 @@ export const search: Query<{ readonly text: string }, SearchRow> = {
 WITH named AS (
   SELECT 'department' AS kind, department AS name, department AS key, '' AS note, count(*) AS times
   FROM project_year
-  WHERE contains(lower(department), lower(${text}))
+  WHERE ${named(sql`department`, text)}
   GROUP BY department
   UNION ALL
   SELECT 'project', min(project), project_id, min(department), count(*)
   FROM project_year
-  WHERE contains(lower(project), lower(${text}))
+  WHERE ${named(sql`project`, text)}
   GROUP BY project_id
   UNION ALL
   SELECT 'indicator', level3, level3, '', count(*)
   FROM indicator
-  WHERE contains(lower(level3), lower(${text}))
+  WHERE ${named(sql`level3`, text)}
   GROUP BY level3
 ),
 ranked AS (

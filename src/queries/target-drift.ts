@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
+import { valueAtGreatest, valueAtLeast } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { indicatorFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'
@@ -71,10 +72,10 @@ WITH targets AS (
     min(year) AS first_year,
     max(year) AS last_year,
     count(*) AS years,
-    arg_min(target, year) AS first_target,
-    arg_max(target, year) AS last_target,
+    ${valueAtLeast(sql`target`, sql`year`)} AS first_target,
+    ${valueAtGreatest(sql`target`, sql`year`)} AS last_target,
     count(*) FILTER (WHERE lowered) AS lowered,
-    arg_max(actual, year) AS last_actual
+    ${valueAtGreatest(sql`actual`, sql`year`)} AS last_actual
   FROM moves
   GROUP BY project_id, level3, target_unit
 )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { valueAtGreatest } from '@/engine/dialect.ts'
 import { allOf, list, sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
 import type { CutsChoice } from './cuts-by-project.ts'
@@ -50,7 +51,7 @@ WITH ${cutRuns(choice)}, list_year AS (
   FROM project_year AS p
   WHERE ${formFilter(choice.selection)}
 ), pinned_forms AS (
-  SELECT arg_max(p.form_id, p.year) AS form_id
+  SELECT ${valueAtGreatest(sql`p.form_id`, sql`p.year`)} AS form_id
   FROM project_year AS p
   CROSS JOIN list_year AS y
   WHERE p.project_id IN (${list(choice.pinned)})

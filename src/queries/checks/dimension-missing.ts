@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsText, matchesPattern } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, formOrder, formPlace, formsChecked } from './check.ts'
 
@@ -9,16 +10,16 @@ export const dimensionMissing = defineCheck({
 WITH named AS (
   SELECT
     form_id,
-    concat(level1, ' ', level2) AS levels,
+    COALESCE(level1, '') || ' ' || COALESCE(level2, '') AS levels,
     level1 IS NULL AND level2 IS NULL AS unnamed
   FROM indicator
 ), counted AS (
   SELECT
     form_id,
     count(*) AS indicators,
-    count(*) FILTER (WHERE regexp_matches(levels, '产出|数量|质量|时效|成本')) AS outputs,
-    count(*) FILTER (WHERE contains(levels, '效益') OR contains(levels, '可持续')) AS benefits,
-    count(*) FILTER (WHERE contains(levels, '满意')) AS satisfactions
+    count(*) FILTER (WHERE ${matchesPattern(sql`levels`, sql`'产出|数量|质量|时效|成本'`)}) AS outputs,
+    count(*) FILTER (WHERE ${holdsText(sql`levels`, sql`'效益'`)} OR ${holdsText(sql`levels`, sql`'可持续'`)}) AS benefits,
+    count(*) FILTER (WHERE ${holdsText(sql`levels`, sql`'满意'`)}) AS satisfactions
   FROM named
   GROUP BY form_id
   HAVING NOT bool_or(unnamed)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsText } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, indicatorOrder, indicatorPlace, indicatorsChecked } from './check.ts'
 import { excerpt } from './figure-text.ts'
@@ -17,7 +18,7 @@ SELECT
 FROM indicator AS i
 JOIN project_year AS p ON p.form_id = i.form_id
 WHERE (
-    (i.target_kind = 'qualitative' AND (contains(i.level2, '数量') OR contains(i.level2, '成本')))
+    (i.target_kind = 'qualitative' AND (${holdsText(sql`i.level2`, sql`'数量'`)} OR ${holdsText(sql`i.level2`, sql`'成本'`)}))
     OR (i.target_operator = '>=' AND i.target_value = 0)
   )
   AND ${indicatorsChecked(scope)}

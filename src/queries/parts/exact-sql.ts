@@ -1,3 +1,4 @@
+import { roundedHalfUp, wholeNumber, withoutPattern } from '@/engine/dialect.ts'
 import { sql, verbatim, type Statement } from '@/engine/sql.ts'
 
 /** A number of a rule set as SQL reads it: an exact decimal, however the number is written. */
@@ -18,12 +19,12 @@ export function wide(value: Statement, decimals: number): Statement {
  * most four digits behind the point, not negative, whole above 0; NULL where whole is 0 or one is NULL.
  */
 export function shareOf({ part, whole, factor }: { readonly part: Statement; readonly whole: Statement; readonly factor: Statement }): Statement {
-  const integer = (value: Statement) => sql`CAST(${wide(value, 4)} * 10000 AS HUGEINT)`
-  const hundredths = sql`(2 * ${integer(part)} * CAST(${wide(factor, 2)} * 100 AS HUGEINT) + ${integer(whole)}) // nullif(2 * ${integer(whole)}, 0)`
-  return sql`CAST(${hundredths} AS DECIMAL(36,0)) * 0.01`
+  const integer = (value: Statement) => wholeNumber(sql`${wide(value, 4)} * 10000`)
+  const times = wholeNumber(sql`${wide(factor, 2)} * 100`)
+  return sql`${roundedHalfUp(sql`${integer(part)} * ${times}`, integer(whole))} * 0.01`
 }
 
 /** A text without spaces and punctuation, to compare what people wrote. */
 export function bareText(text: Statement): Statement {
-  return sql`regexp_replace(${text}, ${verbatim(String.raw`'[\s\p{P}\p{S}]+'`)}, '', 'g')`
+  return withoutPattern(text, verbatim(String.raw`'[\t\n\f\r \p{P}\p{S}]+'`))
 }

@@ -1,8 +1,9 @@
 import type { Selection } from '@/domain/selection.ts'
+import { holdsText } from '@/engine/dialect.ts'
 import { allOf, anyOf, sql, type Statement } from '@/engine/sql.ts'
 
 function matches(column: Statement, text: string): Statement {
-  return sql`contains(lower(${column}), lower(${text}))`
+  return holdsText(sql`lower(${column})`, sql`lower(${text})`)
 }
 
 function scopeConditions(selection: Selection): readonly Statement[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsText } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { formFilter } from '../parts/selection-filter.ts'
 import { number, warnIf } from './spoken-figure.ts'
@@ -14,7 +15,7 @@ WITH ${latestYear(scope)}, satisfaction AS (
   FROM indicator AS i
   JOIN project_year AS p ON p.form_id = i.form_id
   JOIN latest AS l ON l.year = p.year
-  WHERE contains(concat(i.level1, ' ', i.level2), '满意')
+  WHERE ${holdsText(sql`COALESCE(i.level1, '') || ' ' || COALESCE(i.level2, '')`, sql`'满意'`)}
     AND ${formFilter(scope.selection)}
   GROUP BY p.form_id, p.year
 )
