@@ -27,7 +27,7 @@ export function sqlChart(spec: ChartSpec, marks: AnswerMarks, look: ChartLook): 
   const style = axisStyle(look)
   const palette = [look.full, look.exec, look.warn, look.ok, look.initialLine, look.accent, look.ink3]
   const value = (name: string, more: object = {}) => ({ type: 'value' as const, name, ...style, axisLabel: { ...style.axisLabel, formatter: (number: number) => short(number, look) }, ...more })
-  const base = { ...chartBase(look), color: palette, grid: { left: 12, right: 24, top: 36, bottom: 34, containLabel: true } }
+  const base = { ...chartBase(look), color: palette, grid: { left: 12, right: 24, top: 36, bottom: 34, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const } }
   const labels = columns.map(({ label }) => label)
   const rowTip = (index: number, title: MarkValue) => tooltipHtml(full(title), (rows[index] ?? []).map((cell, place) => [labels[place] ?? '', full(cell)] as const))
   const byRow = { ...base.tooltip, trigger: 'item' as const, formatter: (params: unknown) => {

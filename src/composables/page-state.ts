@@ -1,10 +1,12 @@
 import { computed, inject, nextTick, onScopeDispose, shallowReactive, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 
-/** What a part of the page is doing; a failed one says why. */
-export type Work = { readonly state: 'waiting' | 'done' } | { readonly state: 'failed'; readonly message: string }
+/** What a part of the page is doing; of one that comes later nothing is in sight now, and a failed one says why. */
+export type Work = { readonly state: 'waiting' | 'later' | 'done' } | { readonly state: 'failed'; readonly message: string }
 
 export interface PageState {
   readonly state: ComputedRef<'loading' | 'ready' | 'error'>
+  /** Whether all that is in sight is answered and handed to the screen; what is out of sight may still come. */
+  readonly isShown: ComputedRef<boolean>
   /** Why parts of the page failed, each reason once. */
   readonly failures: ComputedRef<readonly string[]>
   readonly add: (work: Ref<Work>) => () => void
@@ -16,7 +18,8 @@ export const pageStateKey: InjectionKey<PageState> = Symbol('page state')
 export function createPageState(page: { readonly waiting: Ref<boolean>; readonly failed: Ref<boolean>; readonly place: Ref<string> }): PageState {
   const works = shallowReactive(new Set<Ref<Work>>())
   const drawn = shallowRef(false)
-  const settled = computed(() => !page.waiting.value && [...works].every((work) => work.value.state !== 'waiting'))
+  const isShown = computed(() => !page.waiting.value && [...works].every((work) => work.value.state !== 'waiting'))
+  const settled = computed(() => isShown.value && [...works].every((work) => work.value.state !== 'later'))
   let turn = 0
   watch(
     [settled, page.place, () => [...works].map((work) => work.value.state).join()],
@@ -41,6 +44,7 @@ export function createPageState(page: { readonly waiting: Ref<boolean>; readonly
   })
   return {
     state,
+    isShown,
     failures,
     add: (work) => {
       works.add(work)

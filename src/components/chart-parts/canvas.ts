@@ -1,0 +1,4 @@
+import { CanvasRenderer } from 'echarts/renderers'
+import { use } from 'echarts/core'
+
+use([CanvasRenderer])
