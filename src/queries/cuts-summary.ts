@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
-import { reasonsGiven } from './parts/change-reason.ts'
+import { reasonsGiven } from '@/rollups/forms/change-reason.ts'
 import { cutCondition, cutRuns, type CutChoice } from './parts/cut-condition.ts'
 import { formFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql } from '@/engine/sql.ts'
 import { exactNumber, shareOf } from '../parts/exact-sql.ts'
-import { reasonsGiven } from '../parts/change-reason.ts'
+import { reasonsGiven } from '@/rollups/forms/change-reason.ts'
 import { defineCheck, formOrder, formPlace, formsChecked } from './check.ts'
 import { points, yuan } from './figure-text.ts'
 
