@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text as readText } from 'node:stream/consumers'
-import { toCsvLine } from '@/dataset/csv-text.ts'
+import { toCsvLine } from '@/domain/csv-text.ts'
 import { openNativeEngine, type NativeAnswer } from '@/engine/duckdb-native.ts'
 import { QueryError } from '@/engine/engine.ts'
 import { sql, verbatim } from '@/engine/sql.ts'
@@ -41,9 +41,9 @@ async function printJson({ columns, batches }: NativeAnswer, { out }: Streams): 
 }
 
 async function printCsv({ columns, batches }: NativeAnswer, { out }: Streams): Promise<void> {
-  await out(`${toCsvLine(columns.map((column) => column.name))}\n`)
+  await out(`${toCsvLine(columns.map((column) => column.name), 'exact')}\n`)
   for await (const batch of batches) {
-    const lines = batch.map((row) => toCsvLine(row.map(toCellText)))
+    const lines = batch.map((row) => toCsvLine(row.map(toCellText), 'exact'))
     if (lines.length > 0) await out(`${lines.join('\n')}\n`)
   }
 }

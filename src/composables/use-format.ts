@@ -1,4 +1,3 @@
-import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatMoney, formatWan, formatYi, formatYuan, type MoneyParts } from '@/domain/money.ts'
 import { formatNumber, formatShare } from '@/domain/number-text.ts'
@@ -30,6 +29,5 @@ export function useFormat() {
     scaleUnit: (scale: MoneyScale): string => t(`common.unit.${scale}`),
     share: (value: number | null, decimals = 1): string => (value === null ? '' : formatShare(value, decimals)),
     number: (value: number | null, decimals = 0): string => (value === null ? '' : formatNumber(value, decimals)),
-    byName: computed(() => new Intl.Collator(language.value === 'zh' ? 'zh-CN' : 'zh-CN', { numeric: true }).compare),
   }
 }

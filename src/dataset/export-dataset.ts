@@ -1,6 +1,8 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { joinedBytes } from '@/domain/joined-bytes.ts'
 import type { Language } from '@/domain/label.ts'
 import type { ColumnKind } from '@/domain/table-column.ts'
+import type { XlsxSheet } from '@/domain/xlsx-sheet.ts'
 import { decimalShape } from '@/domain/rows.ts'
 import { tableNames, tables, type Column } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
@@ -8,7 +10,7 @@ import { columnLines, identifier, sql } from '@/engine/sql.ts'
 import { openBase, type DatasetSource } from './build-dataset.ts'
 import { checkFile } from './dataset-files.ts'
 import { writeDataset, type DatasetOutput } from './write-dataset.ts'
-import { toXlsx, type XlsxSheet } from './xlsx-file.ts'
+import { xlsxOf } from './xlsx-of.ts'
 
 export type DatasetExport = 'parquet' | 'csv' | 'xlsx'
 
@@ -32,13 +34,7 @@ function zipOutput(): { readonly output: DatasetOutput; readonly end: () => Uint
     end: () => {
       zip.end()
       if (failure) throw failure
-      const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-      let at = 0
-      for (const chunk of chunks) {
-        whole.set(chunk, at)
-        at += chunk.length
-      }
-      return whole
+      return joinedBytes(chunks)
     },
   }
 }
@@ -60,6 +56,7 @@ async function sheetsOf(engine: Engine, language: Language): Promise<readonly Xl
     sheets.push({
       name: tables[name].label[language],
       columns: columns.map((column) => ({ label: column.label[language], kind: kindOf(column) })),
+      rowCount: rows.length,
       rows: rows.map((row) => columns.map((column) => (row[column.name] === null || row[column.name] === undefined ? null : String(row[column.name])))),
     })
   }
@@ -82,7 +79,7 @@ export async function exportDataset(source: DatasetSource, format: DatasetExport
   const engine = await openEngine()
   try {
     await openBase(engine, source)
-    if (format === 'xlsx') return toXlsx(await sheetsOf(engine, language))
+    if (format === 'xlsx') return xlsxOf(await sheetsOf(engine, language))
     const { output, end } = zipOutput()
     const { title, description, region, synthetic } = manifest
     await writeDataset(engine, { title, ...(description ? { description } : {}), region, synthetic, format, forSpreadsheets: true }, output)

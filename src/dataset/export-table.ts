@@ -2,7 +2,7 @@ import type { ColumnKind } from '@/domain/table-column.ts'
 import { distinctNames } from '@/engine/bench-engine.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { columnLines, identifier, sql, verbatim } from '@/engine/sql.ts'
-import { toXlsx } from './xlsx-file.ts'
+import { xlsxOf } from './xlsx-of.ts'
 
 /** A table of a view as it leaves the page: exact texts, and what each column holds. */
 export interface TableCells {
@@ -48,5 +48,5 @@ export async function toParquet({ columns, rows }: TableCells, openEngine: () =>
 
 /** A table as a file: `xlsx` with the labels as header, `parquet` with the columns' keys. */
 export async function exportTable(table: TableCells, format: 'xlsx' | 'parquet', openEngine: () => Promise<Engine>): Promise<Uint8Array<ArrayBuffer>> {
-  return format === 'xlsx' ? toXlsx([table]) : toParquet(table, openEngine)
+  return format === 'xlsx' ? xlsxOf([{ ...table, rowCount: table.rows.length }]) : toParquet(table, openEngine)
 }

@@ -2,11 +2,10 @@ import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 import type { Label } from '@/domain/label.ts'
 import { manifestSchema, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
-import { toCsvFile } from '@/domain/csv-text.ts'
+import { toCsvFile, toCsvLine } from '@/domain/csv-text.ts'
 import { tableNames, tables, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { allOf, columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
-import { toCsvLine } from './csv-text.ts'
 
 export type DatasetFormat = 'parquet' | 'csv'
 
@@ -59,12 +58,8 @@ async function fileBytes(engine: Engine, name: TableName, { format, forSpreadshe
   const statement = rowsOf(name, format, year)
   if (format === 'parquet') return engine.parquet(statement)
   const names = tables[name].columns.map((column) => column.name)
-  if (forSpreadsheets) {
-    const cells = (await engine.rows(statement)).map((row) => names.map((column) => (row[column] === null || row[column] === undefined ? '' : String(row[column]))))
-    return new Uint8Array(new TextEncoder().encode(toCsvFile([names, ...cells])))
-  }
-  const lines = (await engine.rows(statement)).map((row) => toCsvLine(names.map((column) => (row[column] === null || row[column] === undefined ? null : String(row[column])))))
-  return new Uint8Array(new TextEncoder().encode([toCsvLine(names), ...lines, ''].join('\n')))
+  const lines = [names, ...(await engine.rows(statement)).map((row) => names.map((column) => (row[column] === null || row[column] === undefined ? null : String(row[column]))))]
+  return new Uint8Array(new TextEncoder().encode(forSpreadsheets ? toCsvFile(lines) : `${lines.map((line) => toCsvLine(line, 'exact')).join('\n')}\n`))
 }
 
 /** Writes the canonical tables of an engine as a dataset: its files, and last its manifest. The same rows give the same bytes. */

@@ -1,3 +1,5 @@
+import { nameOrder } from './name-order.ts'
+
 /** One cell's value, exact: money and decimals as plain strings, shares as fractions, absent null. */
 export type CellValue = string | number | boolean | null
 
@@ -30,13 +32,13 @@ export function exactText(value: CellValue): string {
   return value === null ? '' : String(value)
 }
 
-/** Rows in the order of one column; absent last either way. Decimals in text compare as numbers, texts by `byName`. */
-export function sortRows<Row>(rows: readonly Row[], column: TableColumn<Row>, descending: boolean, byName: (a: string, b: string) => number): readonly Row[] {
+/** Rows in the order of one column; absent last either way. Decimals in text compare as numbers, names by pinyin. */
+export function sortRows<Row>(rows: readonly Row[], column: TableColumn<Row>, descending: boolean): readonly Row[] {
   const direction = descending ? -1 : 1
   return rows.toSorted((a, b) => {
     const [x, y] = [column.value(a), column.value(b)]
     if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
     if (column.align === 'end') return (Number(x) - Number(y)) * direction
-    return byName(String(x), String(y)) * direction
+    return nameOrder.compare(String(x), String(y)) * direction
   })
 }

@@ -1,52 +1,75 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { joinedBytes } from './joined-bytes.ts'
+import { sheetXml, stylesXml, xmlHead, xmlMain, xmlText, type XlsxSheet } from './xlsx-sheet.ts'
 
-/** What Excel takes in one sheet, the head included. */
-export const mostSheetRows = 1_048_576
+/** What a sheet of Excel holds below its header. */
+const mostRows = 1_048_575
+const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packages = 'http://schemas.openxmlformats.org/package/2006'
 
-export interface SheetColumn {
-  readonly name: string
-  readonly numeric: boolean
+/** Names that Excel takes, none twice: 31 characters, without []:*?/\\. */
+function sheetNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>()
+  return names.map((name) => {
+    const clean = name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || 'Sheet'
+    let chosen = clean
+    for (let count = 2; taken.has(chosen.toLowerCase()); count += 1) chosen = `${clean.slice(0, 31 - ` (${count})`.length)} (${count})`
+    taken.add(chosen.toLowerCase())
+    return chosen
+  })
 }
 
-function escaped(text: string): string {
-  // What XML 1.0 can't carry is left out; Excel would call the file broken.
-  // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+interface SheetPart {
+  readonly sheet: XlsxSheet
+  readonly rows: Iterator<readonly (string | null)[]>
 }
 
-function columnName(place: number): string {
-  return place < 26 ? String.fromCharCode(65 + place) : columnName(Math.floor(place / 26) - 1) + String.fromCharCode(65 + (place % 26))
+/** Sheets with more rows than a sheet holds go on in the next. */
+function withinLimits(sheets: readonly XlsxSheet[], rowsInSheet: number): readonly SheetPart[] {
+  return sheets.flatMap((sheet) => {
+    const rows = sheet.rows[Symbol.iterator]()
+    const parts = Math.max(1, Math.ceil(sheet.rowCount / (rowsInSheet)))
+    return Array.from({ length: parts }, (_, part) => ({ rows, sheet: { ...sheet, rowCount: Math.min(rowsInSheet, sheet.rowCount - part * (rowsInSheet)) } }))
+  })
 }
 
-const plainNumber = /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i
-/** Excel keeps 15 digits; a longer number goes in as text, so that none is lost. */
-function asNumber(text: string): boolean {
-  return plainNumber.test(text) && text.replaceAll(/[-.]|e.*$/gi, '').replace(/^0+/, '').length <= 15
-}
-
-/** One sheet as an .xlsx file: numbers as numbers with their decimals as they are, absent cells empty. */
-export function toXlsx(columns: readonly SheetColumn[], rows: Iterable<readonly (string | null)[]>): Uint8Array<ArrayBuffer> {
-  const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(value.slice(0, 32_767))}</t></is></c>`
-  const parts: string[] = [`<row r="1">${columns.map(({ name }, place) => text(`${columnName(place)}1`, name)).join('')}</row>`]
-  let number = 1
-  for (const row of rows) {
-    number += 1
-    const cells = row.map((value, place) => {
-      if (value === null) return ''
-      const at = `${columnName(place)}${number}`
-      return columns[place]?.numeric && asNumber(value) ? `<c r="${at}"><v>${value}</v></c>` : text(at, value)
-    })
-    parts.push(`<row r="${number}">${cells.join('')}</row>`)
+/**
+ * A workbook with a bold, frozen header on each sheet, numbers as numbers with every digit that they had, and texts that
+ * no spreadsheet takes for formulas. Throws CellTooLong. Written here because SheetJS writes no frozen panes and passes
+ * every amount through a double. A sheet with more rows than `rowsInSheet`, the header apart, goes on in the next.
+ */
+export function toXlsx(given: readonly XlsxSheet[], rowsInSheet = mostRows): Uint8Array<ArrayBuffer> {
+  const sheets = withinLimits(given, rowsInSheet)
+  const names = sheetNames(sheets.map(({ sheet }) => sheet.name))
+  const chunks: Uint8Array[] = []
+  let failure: Error | null = null
+  const zip = new Zip((error, chunk) => {
+    if (error) failure = error
+    else chunks.push(chunk)
+  })
+  const add = (path: string, texts: Iterable<string>) => {
+    const file = new ZipDeflate(path, { level: 6 })
+    // One moment for all, so that the same rows give the same bytes.
+    file.mtime = new Date(1980, 0, 1)
+    zip.add(file)
+    for (const text of texts) file.push(strToU8(text), false)
+    file.push(new Uint8Array(), true)
   }
-  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-  const packages = 'http://schemas.openxmlformats.org/package/2006'
-  return zipSync({
-    '[Content_Types].xml': strToU8(`${head}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`),
-    '_rels/.rels': strToU8(`${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
-    'xl/workbook.xml': strToU8(`${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="result" sheetId="1" r:id="rId1"/></sheets></workbook>`),
-    'xl/_rels/workbook.xml.rels': strToU8(`${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
-    'xl/worksheets/sheet1.xml': strToU8(`${head}<worksheet xmlns="${main}"><sheetData>${parts.join('')}</sheetData></worksheet>`),
-  }, { level: 6 }) as Uint8Array<ArrayBuffer>
+  add('[Content_Types].xml', [
+    `${xmlHead}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>`,
+    ...sheets.map((_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`),
+    '</Types>',
+  ])
+  add('_rels/.rels', [`${xmlHead}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`])
+  add('xl/workbook.xml', [`${xmlHead}<workbook xmlns="${xmlMain}" xmlns:r="${relations}"><sheets>`, ...names.map((name, index) => `<sheet name="${xmlText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`), '</sheets></workbook>'])
+  add('xl/_rels/workbook.xml.rels', [
+    `${xmlHead}<Relationships xmlns="${packages}/relationships">`,
+    ...sheets.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`),
+    `<Relationship Id="rId${sheets.length + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+  ])
+  add('xl/styles.xml', [stylesXml])
+  sheets.forEach(({ sheet, rows }, index) => add(`xl/worksheets/sheet${index + 1}.xml`, sheetXml(sheet, rows, index === 0)))
+  zip.end()
+  if (failure) throw failure
+  return joinedBytes(chunks)
 }

@@ -1,4 +1,5 @@
 import { DataType, RecordBatchReader, type RecordBatch } from 'apache-arrow'
+import { nameOrder } from '@/domain/name-order.ts'
 import { columnReader } from './arrow-value.ts'
 import type { AnswerValue } from './engine.ts'
 
@@ -52,7 +53,6 @@ export interface BenchAnswer {
   readonly ipc: () => Uint8Array<ArrayBuffer>
 }
 
-const collator = new Intl.Collator('zh-CN', { numeric: true })
 /** Beyond so many different texts sorting by pinyin takes seconds; code points then. */
 const collatedTexts = 60_000
 
@@ -146,7 +146,7 @@ export function createBenchAnswer(): BenchAnswer {
         if (value !== null) texts.set(value, 0)
       }
       const sorted = [...texts.keys()]
-      if (sorted.length <= collatedTexts) sorted.sort(collator.compare)
+      if (sorted.length <= collatedTexts) sorted.sort(nameOrder.compare)
       else sorted.sort()
       sorted.forEach((text, rank) => texts.set(text, rank))
       for (const row of among) {

@@ -1,3 +1,4 @@
+import { CellTooLong, type XlsxColumn } from '@/domain/xlsx-sheet.ts'
 import type { AnswerFilter, AnswerOrder, ColumnSummary } from './bench-answer.ts'
 import type { AnswerReply, AnswerRequest, AnswerTask } from './bench-answer-worker.ts'
 
@@ -8,8 +9,8 @@ export interface HeldAnswer {
   readonly cells: (from: number, to: number, columns: readonly number[]) => Promise<readonly (readonly (string | null)[])[]>
   readonly numbers: (column: number, limit: number) => Promise<Float64Array>
   readonly summary: (column: number) => Promise<ColumnSummary>
-  /** The rows as arranged, as a file of CSV or XLSX. */
-  readonly file: (format: 'csv' | 'xlsx', columns: readonly { readonly name: string; readonly numeric: boolean }[]) => Promise<Blob>
+  /** The rows as arranged, as a file of CSV or XLSX. Rejects with CellTooLong where a text fits no cell of XLSX. */
+  readonly file: (format: 'csv' | 'xlsx', columns: readonly XlsxColumn[]) => Promise<Blob>
   readonly ipc: () => Promise<Uint8Array<ArrayBuffer>>
   readonly forget: () => void
 }
@@ -32,7 +33,7 @@ export function openBenchAnswers(openWorker: () => Worker): BenchAnswers {
     worker.addEventListener('message', ({ data }: MessageEvent<AnswerReply>) => {
       const found = waiting.get(data.id)
       waiting.delete(data.id)
-      if ('error' in data) found?.reject(new Error(data.error))
+      if ('error' in data) found?.reject(data.tooLong ? new CellTooLong(data.tooLong.at, data.tooLong.characters) : new Error(data.error))
       else found?.resolve(data.value as never)
     })
     worker.addEventListener('error', (event) => {

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { toCsvFile } from '../domain/csv-text.ts'
 import type { Language } from '../domain/label.ts'
 import type { ImportedFile } from './imported-file.ts'
 
@@ -12,6 +12,6 @@ export function toBadRowsCsv(file: ImportedFile, language: Language): readonly s
   return [...byHeader.values()].map((rows) => {
     const headers = rows[0]?.headers ?? []
     const lines = rows.map((row) => [...headers.map((_, index) => row.cells[index] ?? ''), row.reasons.map((reason) => reason.message[language]).join('; ')])
-    return `\uFEFF${Papa.unparse([[...headers, language === 'zh' ? '问题' : 'Problem'], ...lines])}\r\n`
+    return toCsvFile([[...headers, language === 'zh' ? '问题' : 'Problem'], ...lines])
   })
 }

@@ -42,7 +42,7 @@ export const zh = {
   pin: '固定到总览',
   pinned: '已固定到总览',
   pin_too_large: '只能固定 500 行以内的结果；请先汇总或加 LIMIT。',
-  export: { failed: '导出失败：{message}', too_many: 'XLSX 最多 1,048,575 行，结果有 {n} 行；请用 CSV 或 Parquet。', working: '正在导出…' },
+  export: { failed: '导出失败：{message}', too_long: 'XLSX 的单元格最多 32,767 字，{at} 有 {n} 字；为免丢字，请用 CSV 或 Parquet。', working: '正在导出…' },
   parameters: '参数',
   parameter: { kind: '{name} 的类型', value: '{name} 的值', text: '文本', number: '数字', date: '日期', absent: 'NULL', from_page: '取自页面筛选', own: '改用自己的值', reset: '恢复为页面筛选', bad: '不是{kind}' },
   error: {
@@ -129,7 +129,7 @@ export const en: typeof zh = {
   pin: 'Pin to the overview',
   pinned: 'Pinned to the overview',
   pin_too_large: 'Only answers of up to 500 rows can be pinned; aggregate first or add a LIMIT.',
-  export: { failed: 'The export failed: {message}', too_many: 'XLSX holds 1,048,575 rows, the answer has {n}; use CSV or Parquet.', working: 'Exporting…' },
+  export: { failed: 'The export failed: {message}', too_long: 'A cell of XLSX takes 32,767 characters, {at} has {n}; use CSV or Parquet, so that none is lost.', working: 'Exporting…' },
   parameters: 'Parameters',
   parameter: { kind: 'Type of {name}', value: 'Value of {name}', text: 'Text', number: 'Number', date: 'Date', absent: 'NULL', from_page: "From the page's filters", own: 'Use another value', reset: "Back to the page's filters", bad: 'Not a {kind}' },
   error: {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { csvCells } from '@/dataset/csv-cells.ts'
-import { toCsvLine } from '@/dataset/csv-text.ts'
+import { toCsvLine } from '@/domain/csv-text.ts'
 import { loadDataset } from '@/dataset/load-dataset.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import { writeDataset, type DatasetDescription } from '@/dataset/write-dataset.ts'
@@ -85,7 +85,7 @@ it('writes CSV lines that read back as the same cells', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
       const filled = rows.filter((row) => row.some((one) => one?.trim()))
-      const text = [['a', 'b'], ...filled].map(toCsvLine).join('\n')
+      const text = [['a', 'b'], ...filled].map((line) => toCsvLine(line, 'exact')).join('\n')
       const source = csvCells('x.csv', new Uint8Array(new TextEncoder().encode(text)))
       expect(source.kind === 'text' && source.rows).toEqual(filled)
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvCell, toCsvText } from '@/domain/csv-text.ts'
+import { toCsvLine, toCsvText } from '@/domain/csv-text.ts'
 import { formatNumber, formatShare, toPlainNumber } from '@/domain/number-text.ts'
 import { placeText } from '@/domain/problem.ts'
 import { sortRows, type TableColumn } from '@/domain/table-column.ts'
@@ -26,19 +26,18 @@ const columns: readonly TableColumn<Row>[] = [
   { key: 'money', label: '金额', align: 'end', value: (row) => row.money },
 ]
 const rows: readonly Row[] = [{ name: '乙', money: '9.00' }, { name: null, money: '10.00' }, { name: '甲', money: null }]
-const byName = new Intl.Collator('zh-CN').compare
 
 describe('tables on the page', () => {
   it('sort decimals as numbers, texts by name, absent last either way', () => {
     const [name, money] = columns
     if (!name || !money) throw new Error('no columns')
-    expect(sortRows(rows, money, true, byName).map((row) => row.money)).toEqual(['10.00', '9.00', null])
-    expect(sortRows(rows, money, false, byName).map((row) => row.money)).toEqual(['9.00', '10.00', null])
-    expect(sortRows(rows, name, false, byName).map((row) => row.name)).toEqual(['甲', '乙', null])
+    expect(sortRows(rows, money, true).map((row) => row.money)).toEqual(['10.00', '9.00', null])
+    expect(sortRows(rows, money, false).map((row) => row.money)).toEqual(['9.00', '10.00', null])
+    expect(sortRows(rows, name, false).map((row) => row.name)).toEqual(['甲', '乙', null])
   })
   it('go out as CSV that Excel opens, exact, formulas defused', () => {
     expect(toCsvText(columns, rows)).toBe('\uFEFF名称,金额\r\n乙,9.00\r\n,10.00\r\n甲,\r\n')
-    expect(['=1+1', '-5.00', '-cmd', '@x', 'a,b', 'say "hi"', 'two\nlines'].map((text) => csvCell(text))).toEqual(["'=1+1", '-5.00', "'-cmd", "'@x", '"a,b"', '"say ""hi"""', '"two\nlines"'])
+    expect(['=1+1', '-5.00', '-cmd', '@x', 'a,b', 'say "hi"', 'two\nlines'].map((text) => toCsvLine([text], 'spreadsheet'))).toEqual(["'=1+1", '-5.00', "'-cmd", "'@x", '"a,b"', '"say ""hi"""', '"two\nlines"'])
   })
 })
 
