@@ -16,7 +16,8 @@ function option(name, otherwise) {
 
 // A case takes milliseconds. One that takes two minutes on the busiest machine will never end.
 const patience = Number(option('--patience', '120')) * 1000
-const runs = option('--runs', 'test/fuzz/fuzz-runs.ts')
+const usualRuns = 'test/fuzz/fuzz-runs.ts'
+const runs = option('--runs', usualRuns)
 const all = Number(option('--cases', '100000'))
 const seed = Number(option('--seed', '20231231'))
 if (!Number.isInteger(all) || all < 1 || !Number.isInteger(seed)) {
@@ -24,6 +25,7 @@ if (!Number.isInteger(all) || all < 1 || !Number.isInteger(seed)) {
   process.exit(1)
 }
 
+process.env.JILAN_TRUST_RUN ??= 'fuzz'
 await installPackages()
 const { register } = await import('tsx/esm/api')
 register({ tsconfig: join(root, 'tsconfig.json') })
@@ -64,6 +66,15 @@ for (const run of chosen) {
   outcomes.push(outcome)
   console.log(`${outcome.name.padEnd(18)}${String(outcome.cases).padStart(8)} cases  ${outcome.failure ? 'FAILED' : 'ok'}  ${((performance.now() - begun) / 1000).toFixed(1)} s`)
   if (outcome.failure) console.log(outcome.failure)
+}
+if (only === null && runs === usualRuns) {
+  const { trustTally } = await import(pathToFileURL(join(root, 'test/support/trust-record.ts')).href)
+  for (const { name, cases, failure } of outcomes) {
+    const tally = trustTally(`fuzz-${name.replaceAll(' ', '-').toLowerCase()}`, { area: 'fuzz', what: `${name} under random input`, unit: 'inputs' })
+    tally.add({ tried: cases, failed: failure ? 1 : 0 })
+    tally.note('seed', seed)
+    tally.write()
+  }
 }
 const file = option('--json', null)
 if (file) writeFileSync(file, JSON.stringify({ seed, outcomes }))

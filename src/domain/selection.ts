@@ -41,7 +41,8 @@ type Query = Readonly<Record<string, string | null | undefined | readonly (strin
 function single(query: Query, name: string): string | null {
   const value = query[name]
   const text = typeof value === 'object' && value !== null ? value[0] : value
-  return typeof text === 'string' && text.trim() !== '' ? text.normalize('NFC') : null
+  // Half a character is in no name, and no address can carry it on.
+  return typeof text === 'string' && text.trim() !== '' ? text.normalize('NFC').replaceAll(/\p{Surrogate}/gu, '\uFFFD') : null
 }
 
 /** Reads the parameters of an address: what can be used, and what can't. Never throws. */

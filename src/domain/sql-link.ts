@@ -41,7 +41,8 @@ function inflated(bytes: Uint8Array): Uint8Array | null {
 /** The address parameters of a query: `query` where it is short and bare, else `bench`, packed. */
 export function toSqlParameters(shared: SharedQuery): Record<string, string> {
   const bare = shared.title === undefined && shared.chart === undefined
-  if (bare && encodeURIComponent(shared.text).length <= longestPlain) return { query: shared.text }
+  // Half a character, which no address can carry bare, JSON can.
+  if (bare && !/\p{Surrogate}/u.test(shared.text) && encodeURIComponent(shared.text).length <= longestPlain) return { query: shared.text }
   const short = { q: shared.text, ...(shared.title === undefined ? {} : { t: shared.title }), ...(shared.chart === undefined ? {} : { c: shared.chart }) }
   return { bench: toBase64Url(deflateSync(strToU8(JSON.stringify(short)), { level: 9 })) }
 }

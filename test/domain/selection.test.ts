@@ -44,6 +44,12 @@ describe('parseChoice', () => {
   })
 })
 
+describe('half a character', () => {
+  it('is read as the mark for what can not be read, so that the next address can carry it', () => {
+    expect(parseChoice({ q: 'a\ud800b' }).choice.q).toBe('a\ufffdb')
+  })
+})
+
 describe('toQuery', () => {
   it('leaves out what is as usual', () => {
     expect(toQuery({ ...emptyChoice, minCut: emptySelection.minCut })).toEqual({})

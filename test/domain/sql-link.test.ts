@@ -23,6 +23,12 @@ describe('a link that carries a query', () => {
     expect(['broken', null]).toContain(parseSqlParameters({ bench }))
   })
 
+  it('packs half a character, which no address can carry bare', () => {
+    const link = toSqlParameters({ text: "SELECT '\ud800'" })
+    expect(Object.keys(link)).toEqual(['bench'])
+    expect(parseSqlParameters(link)).toEqual({ text: "SELECT '\ud800'" })
+  })
+
   it('does not unpack a bomb', () => {
     const bomb = Buffer.from(deflateSync(strToU8(JSON.stringify({ q: 'x'.repeat(30_000_000) })))).toString('base64url')
     expect(parseSqlParameters({ bench: bomb })).toBe('broken')

@@ -26,7 +26,7 @@ const linked: fc.Arbitrary<AddressQuery> = fc.tuple(fc.string({ maxLength: 600, 
 /** What an address says is used or named as a problem, and written back it says the same again. */
 export const addressTarget: FuzzTarget<AddressQuery> = {
   name: 'address parser',
-  share: 0.25,
+  share: 0.2,
   cases: fc.oneof({ weight: 4, arbitrary: made }, { weight: 1, arbitrary: linked }),
   holds: (query) => {
     const { choice, problems } = parseChoice(query)
@@ -34,6 +34,7 @@ export const addressTarget: FuzzTarget<AddressQuery> = {
     assert.ok(choice.from === null || choice.to === null || choice.from <= choice.to)
     assert.ok(choice.minCut >= 0 && choice.minCut <= 1 && choice.minExecution >= 0 && choice.minExecution <= 1)
     assert.deepEqual(parseChoice(toQuery(choice)), { choice, problems: [] })
+    for (const written of Object.values(toQuery(choice))) encodeURIComponent(written)
 
     const { thresholds } = parseCutThresholds(query)
     const again = Object.fromEntries(Object.entries(toCutParameters(thresholds)).filter(([, value]) => value !== null))
@@ -43,6 +44,9 @@ export const addressTarget: FuzzTarget<AddressQuery> = {
     if (box) assert.deepEqual(parseBudgetBox(toBudgetBoxText(box)), box)
 
     const shared = parseSqlParameters(query)
-    if (shared !== null && shared !== 'broken') assert.deepEqual(parseSqlParameters(toSqlParameters(shared)), shared)
+    if (shared !== null && shared !== 'broken') {
+      assert.deepEqual(parseSqlParameters(toSqlParameters(shared)), shared)
+      for (const written of Object.values(toSqlParameters(shared))) encodeURIComponent(written)
+    }
   },
 }

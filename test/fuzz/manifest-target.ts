@@ -32,7 +32,7 @@ const pathed = path.map((text) => {
 /** manifest.json, real, damaged and rewritten: read, with every path inside its folder, or refused in words. */
 export const manifestTarget: FuzzTarget<Uint8Array> = {
   name: 'manifest reader',
-  share: 0.15,
+  share: 0.1,
   cases: fc.oneof({ weight: 4, arbitrary: replaced }, { weight: 2, arbitrary: pathed }, { weight: 2, arbitrary: damaged(fc.constantFrom<Uint8Array>(...real)) }, { weight: 1, arbitrary: fc.json().map((text) => new TextEncoder().encode(text)) }),
   holds: async (bytes) => {
     try {
