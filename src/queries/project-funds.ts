@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sql } from '@/engine/sql.ts'
+import { historyQuestions, historyRows } from '@/rollups/history/history-questions.ts'
 import type { Query } from './query.ts'
 
 const money = z.string().nullable()
@@ -10,16 +10,5 @@ export type ProjectFundsRow = z.infer<typeof row>
 export const projectFunds: Query<{ readonly projectId: string }, ProjectFundsRow> = {
   name: 'project funds',
   row,
-  statement: ({ projectId }) => sql`
-SELECT
-  f.form_id,
-  CAST(p.year AS INTEGER) AS year,
-  f.source,
-  CAST(f.initial_budget AS VARCHAR) AS initial_budget,
-  CAST(f.full_year_budget AS VARCHAR) AS full_year_budget,
-  CAST(f.executed AS VARCHAR) AS executed
-FROM fund_source AS f
-JOIN project_year AS p ON p.form_id = f.form_id
-WHERE p.project_id = ${projectId}
-ORDER BY p.year, f.source = '其他资金', f.source = '上年结转资金', f.source`,
+  statement: ({ projectId }) => historyRows(historyQuestions.funds, projectId),
 }

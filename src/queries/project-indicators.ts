@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sql } from '@/engine/sql.ts'
+import { historyQuestions, historyRows } from '@/rollups/history/history-questions.ts'
 import type { Query } from './query.ts'
 
 const text = z.string().nullable()
@@ -23,22 +23,5 @@ export type ProjectIndicatorsRow = z.infer<typeof row>
 export const projectIndicators: Query<{ readonly projectId: string }, ProjectIndicatorsRow> = {
   name: 'project indicators',
   row,
-  statement: ({ projectId }) => sql`
-SELECT
-  i.form_id,
-  CAST(p.year AS INTEGER) AS year,
-  i.seq,
-  i.level1,
-  i.level2,
-  i.level3,
-  i.target,
-  i.actual,
-  CAST(i.weight AS VARCHAR) AS weight,
-  CAST(i.score AS VARCHAR) AS score,
-  i.deviation_reason,
-  i.attained
-FROM indicator AS i
-JOIN project_year AS p ON p.form_id = i.form_id
-WHERE p.project_id = ${projectId}
-ORDER BY p.year, i.seq`,
+  statement: ({ projectId }) => historyRows(historyQuestions.indicators, projectId),
 }

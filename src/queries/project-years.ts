@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sql } from '@/engine/sql.ts'
+import { historyQuestions, historyRows } from '@/rollups/history/history-questions.ts'
 import type { Query } from './query.ts'
 
 const money = z.string().nullable()
@@ -37,34 +37,5 @@ export type ProjectYearsRow = z.infer<typeof row>
 export const projectYears: Query<{ readonly projectId: string }, ProjectYearsRow> = {
   name: 'project years',
   row,
-  statement: ({ projectId }) => sql`
-SELECT
-  form_id,
-  CAST(year AS INTEGER) AS year,
-  region,
-  department,
-  unit,
-  project,
-  CAST(initial_budget AS VARCHAR) AS initial_budget,
-  CAST(full_year_budget AS VARCHAR) AS full_year_budget,
-  CAST(executed AS VARCHAR) AS executed,
-  CAST(cut AS VARCHAR) AS cut,
-  cut_rate,
-  execution_rate,
-  execution_of_initial,
-  masked_cut,
-  CAST(execution_weight AS VARCHAR) AS execution_weight,
-  CAST(execution_rate_percent AS VARCHAR) AS execution_rate_percent,
-  CAST(execution_score AS VARCHAR) AS execution_score,
-  CAST(total_weight AS VARCHAR) AS total_weight,
-  CAST(total_score AS VARCHAR) AS total_score,
-  expected_goal,
-  actual_goal,
-  rating,
-  source_kind,
-  source_name,
-  source_locator
-FROM project_metrics
-WHERE project_id = ${projectId}
-ORDER BY year`,
+  statement: ({ projectId }) => historyRows(historyQuestions.years, projectId),
 }

@@ -15,3 +15,8 @@ export function plainAmount(cents: number): string {
 export function shareOf(part: number, whole: number): number | null {
   return whole > 0 && !Number.isNaN(part) ? part / 100 / (whole / 100) : null
 }
+
+/** An exact amount of an answer, "-12.30", in whole cents; NaN where it is absent. */
+export function toCents(amount: unknown): number {
+  return typeof amount === 'string' ? Number(amount.replace('.', '')) : Number.NaN
+}

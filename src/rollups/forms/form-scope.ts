@@ -1,6 +1,6 @@
 import type { Selection } from '@/domain/selection.ts'
 import type { FormsCells, FormYear, Places } from './forms-cells.ts'
-import { lowerText } from './lower-text.ts'
+import { arrivedText, lowerText } from './lower-text.ts'
 
 type PlaceFilter = Pick<Selection, 'region' | 'department' | 'unit' | 'q'>
 
@@ -26,9 +26,9 @@ function codesHolding(texts: readonly (string | null)[], lower: string): Uint8Ar
 function isPlace(places: Places, { region, department, unit, q }: PlaceFilter): (place: number) => boolean {
   const equals = (['region', 'department', 'unit'] as const).flatMap((name) => {
     const wanted = { region, department, unit }[name]
-    return wanted === null ? [] : [{ codes: places.codes[name], code: places.texts[name].indexOf(wanted) }]
+    return wanted === null ? [] : [{ codes: places.codes[name], code: places.texts[name].indexOf(arrivedText(wanted)) }]
   })
-  const holding = q === null ? [] : textColumns.map((name) => ({ codes: places.codes[name], holds: codesHolding(places.texts[name], lowerText(q)) }))
+  const holding = q === null ? [] : textColumns.map((name) => ({ codes: places.codes[name], holds: codesHolding(places.texts[name], lowerText(arrivedText(q))) }))
   return (place) => equals.every(({ codes, code }) => codes[place] === code) && (q === null || holding.some(({ codes, holds }) => holds[codes[place] ?? 0] === 1))
 }
 

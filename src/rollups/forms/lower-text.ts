@@ -17,6 +17,11 @@ export function lowerText(text: string): string {
   return /[A-Z\u0080-\u2dff\ua640-\uabff\uff21-\uff3a\ud800-\udbff]/.test(text) ? Array.from(text, lowerLetter).join('') : text
 }
 
+/** Text as it arrives at DuckDB: half a character becomes the sign for one that can't be read. */
+export function arrivedText(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd')
+}
+
 /** The order of DuckDB's text, by code point: UTF-16 puts what lies beyond U+FFFF before U+E000. */
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length)

@@ -34,9 +34,11 @@ const form = fc.record({
   reasons: fc.array(fc.constantFrom(...words), { maxLength: 3 }),
 })
 
+const idOf = (department: string) => [...department][0] ?? ''
+
 /** Forms with their indicators' reasons. Some projects change their names over the years, as full-width brackets do. */
 export const randomTables: fc.Arbitrary<TinyTables> = fc.array(form, { minLength: 1, maxLength: 40 }).map((drawn) => {
-  const forms = new Map(drawn.map(({ id, reasons, ...row }) => [`${id}${row.department.slice(0, 1)}-${row.year}`, { row: { ...row, project_id: `${id}${row.department.slice(0, 1)}` } satisfies Partial<ProjectYearRow>, reasons }]))
+  const forms = new Map(drawn.map(({ id, reasons, ...row }) => [`${id}${idOf(row.department)}-${row.year}`, { row: { ...row, project_id: `${id}${idOf(row.department)}` } satisfies Partial<ProjectYearRow>, reasons }]))
   return {
     project_year: [...forms].map(([id, { row }]) => ({ ...row, form_id: id })),
     indicator: [...forms].flatMap(([id, { reasons }]) => reasons.map((reason, index) => ({ form_id: id, seq: index + 1, level3: '培训次数', deviation_reason: reason }))),
@@ -55,7 +57,7 @@ export const randomSelection: fc.Arbitrary<Selection> = fc.record({
   region: seldom(fc.constantFrom('东区', '西区', '北区')),
   department: seldom(fc.constantFrom(...departments, '没有')),
   unit: seldom(fc.constantFrom('第一中心', 'Ünit', 'ünit')),
-  q: seldom(fc.constantFrom('校园', 'a', 'ISTANBUL', 'i', 'σα', 'ς', '𠮷', 'ＡFF', 'ﬀ', '%', '一期)', '局')),
+  q: seldom(fc.constantFrom('校园', 'a', 'ISTANBUL', 'i', 'σα', 'ς', '𠮷', 'ＡFF', 'ﬀ', '%', '一期)', '局', '\ud842')),
   minCut: share,
   minExecution: share,
 })
