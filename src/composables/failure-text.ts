@@ -1,8 +1,17 @@
+import { DatasetError } from '@/dataset/dataset-error.ts'
 import type { Language } from '@/domain/label.ts'
+import type { Problem } from '@/domain/problem.ts'
 import { TaskError } from './data-worker.ts'
+import { i18n } from './i18n.ts'
 
-/** What went wrong in a task, in the page's language where the task knows it in both. */
-export function failureText(error: unknown, language: Language): string {
-  if (error instanceof TaskError && error.failure.kind === 'dataset') return error.failure.problems.map(({ file, message }) => `${file}: ${message[language]}`).join('\n')
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof DatasetError) return error.problems
+  return error instanceof TaskError && error.failure.kind === 'dataset' ? error.failure.problems : []
+}
+
+/** What went wrong, in the page's language where whoever failed knows it in both. */
+export function failureText(error: unknown, language: Language = i18n.global.locale.value === 'en' ? 'en' : 'zh'): string {
+  const problems = problemsOf(error)
+  if (problems.length > 0) return problems.map(({ file, message }) => `${file ? `${file}: ` : ''}${message[language]}`).join('\n')
   return error instanceof Error ? error.message : String(error)
 }

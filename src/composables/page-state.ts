@@ -7,6 +7,8 @@ export interface PageState {
   readonly state: ComputedRef<'loading' | 'ready' | 'error'>
   /** Whether all that is in sight is answered and handed to the screen; what is out of sight may still come. */
   readonly isShown: ComputedRef<boolean>
+  /** How many parts of the page are answered and drawn. */
+  readonly doneCount: ComputedRef<number>
   /** Why parts of the page failed, each reason once. */
   readonly failures: ComputedRef<readonly string[]>
   readonly add: (work: Ref<Work>) => () => void
@@ -45,6 +47,7 @@ export function createPageState(page: { readonly waiting: Ref<boolean>; readonly
   return {
     state,
     isShown,
+    doneCount: computed(() => [...works].filter((work) => work.value.state === 'done').length),
     failures,
     add: (work) => {
       works.add(work)

@@ -1,12 +1,18 @@
-import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { computed, inject, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { fetchedFiles, type DatasetFiles } from '@/dataset/dataset-files.ts'
 import type { FileMap } from '@/dataset/memory-files.ts'
-import { dropTableSet, loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
+import type { LoadProgress } from '@/dataset/load-dataset.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
-import type { Engine } from '@/engine/engine.ts'
+import { emptySelection } from '@/domain/selection.ts'
+import type { AskOptions, Engine } from '@/engine/engine.ts'
+import { indicatorTotals } from '@/queries/indicator-totals.ts'
+import { ask, type Query } from '@/queries/query.ts'
+import { totals } from '@/queries/totals.ts'
+import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
+import { recoveringEngine } from './recovering-engine.ts'
 
 /** Where a dataset lies: with the site, at an address that was given, in the browser's own store, or in memory for this visit. */
 export type DatasetOrigin = { readonly kind: 'site' | 'address'; readonly manifestUrl: string } | { readonly kind: 'browser'; readonly savedAt: string } | { readonly kind: 'visit'; readonly files: FileMap }
@@ -19,24 +25,37 @@ export interface DatasetEntry {
   readonly origin: DatasetOrigin
 }
 
-/** The dataset that the canonical names point to. `number` grows with every load, so answers know when they are old. */
+/** The dataset that is looked at. `number` grows with every opening, `edition` also when its answers have to be asked for again. */
 export interface OpenDataset extends DatasetEntry {
   readonly number: number
+  readonly edition: number
 }
 
 export interface Session {
   readonly datasets: ShallowRef<readonly DatasetEntry[]>
   readonly current: ShallowRef<OpenDataset | null>
-  readonly progress: ShallowRef<LoadProgress | 'engine' | null>
+  /** How far the opening of another dataset is; null while none is opened. */
+  readonly progress: ComputedRef<LoadProgress | 'engine' | 'manifest' | null>
   readonly failure: ShallowRef<{ readonly id: string; readonly problems: readonly Problem[] } | null>
   readonly stopped: ShallowRef<boolean>
-  /** The page's engine, opened at the first call. */
-  readonly engine: () => Promise<Engine>
+  /** How far the rows of the open dataset are into the engine. */
+  readonly rows: ComputedRef<RowsState>
+  readonly lost: LoadedEngine['lost']
+  /** The engine with the open dataset in it. Opened, loaded and, where it is lost, opened again by whoever asks it. */
+  readonly engine: Engine
+  readonly ask: <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => Promise<readonly Row[]>
+  /** Loads the rows of the open dataset without anyone waiting, and asks through all of them once. */
+  readonly completeAside: () => Promise<void>
+  readonly pauseRows: () => void
+  readonly resumeRows: () => void
   /** Opens a dataset by id or manifest address; null is the site's first. The last call wins. */
   readonly open: (id: string | null) => Promise<void>
   /** Opens the dataset of an id again: it has other rows now. */
   readonly reopen: (id: string) => Promise<void>
+  /** Ends what loads: the opening of another dataset, else the rows of the open one. */
   readonly stop: () => void
+  /** Lets rows that failed to load, or were stopped, be loaded again by who asks for them. */
+  readonly forgetFailure: () => void
   /** Puts datasets of another origin, such as the browser's own store, into the list. */
   readonly offer: (entries: readonly DatasetEntry[]) => void
   /** Takes datasets out of the list. The open one stays open until another is chosen. */
@@ -82,12 +101,15 @@ async function siteDatasetIds(): Promise<readonly string[]> {
 export function createSession(openEngine: () => Promise<Engine>, own: Promise<readonly DatasetEntry[]> = Promise.resolve([])): Session {
   const datasets = shallowRef<readonly DatasetEntry[]>([])
   const current = shallowRef<OpenDataset | null>(null)
-  const progress = shallowRef<Session['progress']['value']>('engine')
   const failure = shallowRef<Session['failure']['value']>(null)
   const stopped = shallowRef(false)
-  let engine: Promise<Engine> | null = null
+  const opening = shallowRef<{ readonly number: number; readonly stop: AbortController } | null>(null)
+  const loaded = createLoadedEngine(openEngine)
+  const rows = loaded.stateOf(() => current.value?.number ?? null)
+  const rowsOfOpening = loaded.stateOf(() => opening.value?.number ?? null)
+  const progress = computed(() => (opening.value === null ? null : rowsOfOpening.value.state === 'loading' ? rowsOfOpening.value.progress : 'manifest'))
+  const engine = recoveringEngine(loaded, () => current.value)
   let loads = 0
-  let loading: AbortController | null = null
   const siteIds = siteDatasetIds()
 
   const offer = (entries: readonly DatasetEntry[]) => {
@@ -98,14 +120,6 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
   }
   const withdraw = (ids: readonly string[]) => {
     datasets.value = datasets.value.filter((entry) => !ids.includes(entry.id))
-  }
-
-  function engineOnce(): Promise<Engine> {
-    engine ??= openEngine().then((opened) => {
-      performance.mark('jilan:engine-ready')
-      return opened
-    })
-    return engine
   }
 
   async function entryOf(id: string, signal: AbortSignal): Promise<DatasetEntry> {
@@ -128,52 +142,82 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
   }
 
   async function open(wanted: string | null, isAgain: 'again' | 'once' = 'once'): Promise<void> {
-    const id = wanted ?? (await siteIds)[0] ?? 'demo-city'
-    loading?.abort()
+    opening.value?.stop.abort()
     failure.value = null
     stopped.value = false
+    loads += 1
+    const mine = { number: loads, stop: new AbortController() }
+    const { signal } = mine.stop
+    opening.value = mine
+    const id = wanted ?? (await siteIds)[0] ?? 'demo-city'
+    if (signal.aborted) return
     if (current.value?.id === id && isAgain === 'once') {
-      progress.value = null
+      opening.value = null
+      loaded.keepOnly(current.value.number)
       return
     }
-    const mine = new AbortController()
-    loading = mine
-    loads += 1
-    const set = { number: loads }
-    progress.value = 'engine'
+    loaded.keepOnly(mine.number)
     try {
-      const opening = engineOnce()
-      const entry = await entryOf(id, mine.signal)
-      const opened = await opening
-      const onProgress = (value: LoadProgress) => {
-        if (loading === mine) progress.value = value
-      }
-      await loadDataset(opened, entry.manifest, entry.files, set, { signal: mine.signal, onProgress })
-      if (mine.signal.aborted) return
-      const before = current.value
-      current.value = { ...entry, number: set.number }
+      const entry = await entryOf(id, signal)
+      const dataset = { ...entry, number: mine.number, edition: mine.number }
+      await loaded.withRows(dataset, { signal })
+      if (signal.aborted) return
+      current.value = dataset
+      loaded.keepOnly(mine.number)
       if (!datasets.value.some((each) => each.id === id)) offer([entry])
-      if (before) await dropTableSet(opened, before)
     } catch (error) {
-      if (mine.signal.aborted) return
-      failure.value = { id, problems: problemsOf(error) }
+      if (!signal.aborted) failure.value = { id, problems: problemsOf(error) }
     } finally {
-      if (loading === mine) {
-        progress.value = null
-        loading = null
-      }
+      if (opening.value === mine) opening.value = null
     }
   }
 
   function stop(): void {
-    if (!loading) return
-    loading.abort(new DOMException('stopped', 'AbortError'))
-    loading = null
-    progress.value = null
-    stopped.value = true
+    if (opening.value) {
+      opening.value.stop.abort(new DOMException('stopped', 'AbortError'))
+      opening.value = null
+      stopped.value = true
+      loaded.keepOnly(current.value?.number ?? 0)
+    } else if (current.value) loaded.stop(current.value.number)
+  }
+
+  const complete = new Set<number>()
+  async function completeAside(): Promise<void> {
+    const dataset = current.value
+    if (!dataset || complete.has(dataset.number)) return
+    complete.add(dataset.number)
+    try {
+      await loaded.withRows(dataset, { aside: true })
+      const whole = recoveringEngine(loaded, () => dataset)
+      await ask(whole, totals, emptySelection)
+      await ask(whole, indicatorTotals, emptySelection)
+      performance.mark('jilan:data-ready')
+    } catch {
+      // `rows` says why. It is tried again when the page has nothing to do, or by who needs the rows.
+      complete.delete(dataset.number)
+    }
   }
 
   void listSite()
   void own.then(offer, () => undefined)
-  return { datasets, current, progress, failure, stopped, engine: engineOnce, open: (id) => open(id), reopen: (id) => open(id, 'again'), stop, offer, withdraw }
+  return {
+    datasets,
+    current,
+    progress,
+    failure,
+    stopped,
+    rows,
+    lost: loaded.lost,
+    engine,
+    ask: (query, params, options) => ask(engine, query, params, options),
+    completeAside,
+    pauseRows: loaded.pause,
+    resumeRows: loaded.resume,
+    open: (id) => open(id),
+    reopen: (id) => open(id, 'again'),
+    stop,
+    forgetFailure: loaded.forgetFailure,
+    offer,
+    withdraw,
+  }
 }

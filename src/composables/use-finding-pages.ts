@@ -8,6 +8,7 @@ import type { CheckScope, Finding } from '@/queries/checks/check.ts'
 import { askFindingsOf, findingStatement } from '@/queries/findings.ts'
 import { ask } from '@/queries/query.ts'
 import { recomputedOfForms } from '@/queries/recomputed-scores.ts'
+import { failureText } from './failure-text.ts'
 import { usePageWork, type Work } from './page-state.ts'
 import { useSession } from './session.ts'
 
@@ -79,7 +80,7 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
     const mine = { chunk, abort: new AbortController() }
     running = mine
     try {
-      const engine = await session.engine()
+      const { engine } = session
       const scope = options.scope()
       const found = await askFindingsOf(engine, chunk.rule, scope, { signal: mine.abort.signal, page: { limit: chunkSize, offset: chunk.offset } })
       const rows = await withRecomputed(found, { engine, ruleSet: scope.ruleSet, signal: mine.abort.signal })
@@ -87,7 +88,7 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
       pages.value = new Map(pages.value).set(chunk.name, rows)
     } catch (error) {
       if (running !== mine || mine.abort.signal.aborted) return
-      failure.value = error instanceof Error ? error.message : String(error)
+      failure.value = failureText(error)
     } finally {
       if (running === mine) running = null
     }
@@ -120,7 +121,7 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
     },
     /** All of them, for a file to take away. */
     all: async (signal: AbortSignal): Promise<readonly FindingRow[]> => {
-      const engine = await session.engine()
+      const { engine } = session
       const rows: FindingRow[] = []
       for (const { rule, count: promised } of options.segments()) {
         if (promised === 0) continue

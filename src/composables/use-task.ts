@@ -1,5 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Engine } from '@/engine/engine.ts'
+import { failureText } from './failure-text.ts'
+import { newestWins } from './newest-wins.ts'
 import { usePageWork } from './page-state.ts'
 import { useSession } from './session.ts'
 
@@ -21,31 +23,32 @@ export interface TaskOptions<T> {
 export function useTask<T>({ key, run, initial, place = 'page' }: TaskOptions<T>): ShallowRef<Task<T>> {
   const session = useSession()
   const task: ShallowRef<Task<T>> = shallowRef({ state: 'waiting', value: initial })
-  let running: AbortController | null = null
+  const line = newestWins<T>({
+    done: (value) => (task.value = { state: 'done', value }),
+    failed: (error) => (task.value = { state: 'failed', value: initial, message: failureText(error), retry }),
+  })
 
-  async function start(): Promise<void> {
-    running?.abort()
-    const mine = new AbortController()
-    running = mine
+  function start(): void {
+    line.stop()
     if (key() === null) {
       task.value = { state: 'done', value: initial }
       return
     }
     task.value = { state: 'waiting', value: task.value.value }
     if (!session.current.value) return
-    try {
-      const value = await run(await session.engine(), mine.signal, (partial) => {
-        if (running === mine) task.value = { state: 'waiting', value: partial }
-      })
-      if (running === mine) task.value = { state: 'done', value }
-    } catch (error) {
-      if (running !== mine || mine.signal.aborted) return
-      task.value = { state: 'failed', value: initial, message: error instanceof Error ? error.message : String(error), retry: () => void start() }
-    }
+    line.start(({ signal, isNewest }) =>
+      run(session.engine, signal, (partial) => {
+        if (isNewest()) task.value = { state: 'waiting', value: partial }
+      }),
+    )
+  }
+  function retry(): void {
+    session.forgetFailure()
+    start()
   }
 
-  watch([key, () => session.current.value?.number], () => void start(), { immediate: true })
-  onScopeDispose(() => running?.abort())
+  watch([key, () => session.current.value?.number], start, { immediate: true })
+  onScopeDispose(line.stop)
   if (place === 'page') usePageWork(computed(() => (task.value.state === 'failed' ? { state: 'failed', message: task.value.message } : { state: task.value.state })))
   return task
 }

@@ -1,4 +1,4 @@
-import { onScopeDispose, watch, type Ref } from 'vue'
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { PageState } from './page-state.ts'
 
 /** Runs once the frame that comes next is on screen. */
@@ -11,37 +11,58 @@ function afterFrame(work: () => void): void {
   })
 }
 
-/** The marks of CONTRACT.md: first view, data ready, and how long each interaction took until the frame that shows its result. */
-export function useUserTiming({ state, isShown }: Pick<PageState, 'state' | 'isShown'>, { place, loads }: { readonly place: Ref<string>; readonly loads: Ref<number> }): void {
-  let begun: number | null = null
-  let marked = 0
+const figures = 'main [data-metric][data-value]:not([data-value=""])'
 
-  const begin = (event: Event) => void (begun = event.timeStamp)
-  const kinds = ['click', 'change', 'keydown', 'pointerup'] as const
+/** Marks the frame in which the first figures, or a view without any, are on screen. */
+function markFirstView({ isShown, doneCount }: Pick<PageState, 'isShown' | 'doneCount'>): void {
+  const { stop } = watch(
+    [isShown, doneCount],
+    () => {
+      if (!isShown.value && document.querySelector(figures) === null) return
+      stop()
+      afterFrame(() => performance.mark('jilan:first-view'))
+    },
+    { flush: 'post' },
+  )
+}
+
+/** Measures from the event that changed what is asked until the frame that shows the answer. A newer choice takes the place of an older one. */
+function measureInteractions({ isShown }: Pick<PageState, 'isShown'>, place: Ref<string>): void {
+  const changes = shallowRef(0)
+  let last: number | null = null
+  let cause: number | null = null
+
+  const begin = (event: Event) => {
+    if (event.type !== 'pointermove' || (event instanceof PointerEvent && event.buttons !== 0)) last = event.timeStamp
+  }
+  const kinds = ['click', 'change', 'input', 'keydown', 'pointerup', 'pointermove'] as const
   for (const kind of kinds) addEventListener(kind, begin, { capture: true, passive: true })
   onScopeDispose(() => {
     for (const kind of kinds) removeEventListener(kind, begin, { capture: true })
   })
 
-  watch(state, (now) => {
-    if (now !== 'ready') return
-    if (marked === 0) performance.mark('jilan:first-view')
-    if (marked === loads.value) return
-    marked = loads.value
-    performance.mark('jilan:data-ready')
-  })
+  watch(place, () => (cause = last ?? cause), { flush: 'sync' })
+  watch(isShown, (now) => (cause ??= now ? null : last), { flush: 'sync' })
+  watch([isShown, place], () => (changes.value += 1), { flush: 'sync' })
   watch(
-    [isShown, place],
+    changes,
     () => {
-      const start = begun
+      const start = cause
       if (start === null || !isShown.value) return
       afterFrame(() => {
         // Where the page went on to something else, that is what the person waits for.
-        if (begun !== start || !isShown.value) return
+        if (cause !== start || !isShown.value) return
         performance.measure('jilan:interaction', { start, end: performance.now() })
-        begun = null
+        cause = null
+        last = null
       })
     },
     { flush: 'post' },
   )
+}
+
+/** The marks of CONTRACT.md that are about what a person sees. */
+export function useUserTiming(page: Pick<PageState, 'isShown' | 'doneCount'>, place: Ref<string>): void {
+  markFirstView(page)
+  measureInteractions(page, place)
 }

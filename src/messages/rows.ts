@@ -1,0 +1,28 @@
+export const zh = {
+  loading: '后台载入明细数据 {share}',
+  paused: '明细数据的载入已暂停（{share}）',
+  why: '图表已可使用；自评检查等要用到明细。',
+  pause: '暂停',
+  resume: '继续',
+  manifest: '正在读取数据集…',
+  wanted: '这里要用到明细数据，正在载入',
+  lost: '数据引擎意外停止，已换新的引擎并重新载入数据。',
+  reason: '原因：{reason}',
+  close: '知道了',
+  failed: '明细数据没能载入：{message}',
+  failed_way: '需要逐行计算的内容暂时没有。',
+}
+export const en: typeof zh = {
+  loading: 'Loading the rows in the background, {share}',
+  paused: 'Loading of the rows is paused ({share})',
+  why: 'The charts work already; checks of self-evaluations and the like need the rows.',
+  pause: 'Pause',
+  resume: 'Go on',
+  manifest: 'Reading the dataset…',
+  wanted: 'This needs the rows, which are being loaded',
+  lost: 'The data engine stopped unexpectedly. A new one was started and the data loaded again.',
+  reason: 'Reason: {reason}',
+  close: 'OK',
+  failed: 'The rows could not be loaded: {message}',
+  failed_way: 'What has to be computed row by row is missing for now.',
+}
