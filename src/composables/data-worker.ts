@@ -35,6 +35,8 @@ export class WorkerGone extends Error {
 
 export interface CallOptions {
   readonly onProgress?: (progress: TaskProgress) => void
+  /** Ends the worker, whatever it does. */
+  readonly signal?: AbortSignal
   /** Ends the worker when it takes longer, in milliseconds. */
   readonly patience?: number
 }
@@ -62,14 +64,18 @@ export function openDataWorker(): DataWorker {
   worker.addEventListener('error', (event) => end(event.message || 'the worker stopped'))
 
   return {
-    call: (task, input, { onProgress, patience } = {}) =>
+    call: (task, input, { onProgress, patience, signal } = {}) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended)
+        if (signal?.aborted) return reject(signal.reason)
         last += 1
         const id = last
+        const leave = () => end('stopped')
+        signal?.addEventListener('abort', leave)
         const timer = patience === undefined ? undefined : setTimeout(() => end('took too long'), patience)
         const settle = (work: () => void) => {
           clearTimeout(timer)
+          signal?.removeEventListener('abort', leave)
           waiting.delete(id)
           work()
         }

@@ -2,11 +2,12 @@ import type { Saved } from '@/dataset/data-tasks.ts'
 import type { DatasetExport } from '@/dataset/export-dataset.ts'
 import type { Label, Language } from '@/domain/label.ts'
 import { exactText, type ColumnKind, type TableColumn } from '@/domain/table-column.ts'
-import { runTask } from './data-worker.ts'
+import { runTask, type CallOptions } from './data-worker.ts'
 import { download } from './download.ts'
 import { refOf } from './import-desk.ts'
 import type { DatasetEntry } from './session.ts'
 
+export type { Saved, TaskProgress } from '@/dataset/data-tasks.ts'
 export type { DatasetExport } from '@/dataset/export-dataset.ts'
 
 const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', parquet: 'application/vnd.apache.parquet', zip: 'application/zip' } as const
@@ -18,15 +19,15 @@ function fileName(title: string): string {
 }
 
 /** A whole dataset as a download. */
-export async function exportWholeDataset(entry: DatasetEntry, format: DatasetExport, language: Language): Promise<void> {
-  const bytes = await runTask('exportDataset', { source: refOf(entry), format, language })
+export async function exportWholeDataset(entry: DatasetEntry, format: DatasetExport, language: Language, options?: CallOptions): Promise<void> {
+  const bytes = await runTask('exportDataset', { source: refOf(entry), format, language }, options)
   const title = fileName(entry.manifest.title[language])
   if (format === 'xlsx') download(`${title}.xlsx`, new Blob([bytes], { type: types.xlsx }))
   else download(`${title}-${format}.zip`, new Blob([bytes], { type: types.zip }))
 }
 
-export function mergeDatasets(first: DatasetEntry, second: DatasetEntry, winner: 'first' | 'second', title: Label): Promise<Saved> {
-  return runTask('merge', { first: refOf(first), second: refOf(second), winner, title })
+export function mergeDatasets(first: DatasetEntry, second: DatasetEntry, winner: 'first' | 'second', title: Label, options?: CallOptions): Promise<Saved> {
+  return runTask('merge', { first: refOf(first), second: refOf(second), winner, title }, options)
 }
 
 function kindOf({ kind, align }: { readonly kind?: ColumnKind; readonly align?: 'start' | 'end' }): ColumnKind {
@@ -34,10 +35,10 @@ function kindOf({ kind, align }: { readonly kind?: ColumnKind; readonly align?: 
 }
 
 /** The rows of a table of a view, all of them, as a download. */
-export async function exportTableRows<Row>(name: string, all: readonly TableColumn<Row>[], rows: readonly Row[], format: 'xlsx' | 'parquet'): Promise<void> {
+export async function exportTableRows<Row>(name: string, all: readonly TableColumn<Row>[], rows: readonly Row[], format: 'xlsx' | 'parquet', options?: CallOptions): Promise<void> {
   const columns = all.filter((column) => column.exported !== false)
   const cells = rows.map((row) => columns.map((column) => exactText(column.value(row)) || null))
   const table = { name, columns: columns.map((column) => ({ key: column.key, label: column.label, kind: kindOf(column) })), rows: cells }
-  const bytes = await runTask('exportTable', { table, format })
+  const bytes = await runTask('exportTable', { table, format }, options)
   download(`${fileName(name)}.${format}`, new Blob([bytes], { type: types[format] }))
 }

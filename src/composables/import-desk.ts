@@ -44,6 +44,8 @@ export interface ImportDesk {
   readonly badRows: (place: number, language: Language) => Promise<readonly string[]>
   /** Writes what is good. Resolves to the dataset's id, or null where it could not be written. */
   readonly confirm: (title: Label | null) => Promise<string | null>
+  /** Back to the report after a failure, or from writing, which is broken off: the files are still known, and nothing has changed. */
+  readonly resume: () => Promise<void>
   /** Forgets the files; nothing has changed. */
   readonly cancel: () => void
 }
@@ -152,6 +154,14 @@ export function createImportDesk(session: Session, own: OwnDatasets): ImportDesk
     return state.value.summary
   }
 
+  async function readAndReport(): Promise<void> {
+    try {
+      if (await readAll()) await report()
+    } catch (error) {
+      fail(error, null)
+    }
+  }
+
   return {
     state,
     target,
@@ -160,11 +170,12 @@ export function createImportDesk(session: Session, own: OwnDatasets): ImportDesk
       if (files.length === 0) return
       cancel()
       picked = files
-      try {
-        if (await readAll()) await report()
-      } catch (error) {
-        fail(error, null)
-      }
+      await readAndReport()
+    },
+    // What the worker had read may be lost with it, and is read again.
+    resume: async () => {
+      dismiss()
+      await readAndReport()
     },
     setTarget: async (id) => {
       target.value = id
@@ -196,8 +207,9 @@ export function createImportDesk(session: Session, own: OwnDatasets): ImportDesk
       if (!mine || !summary) return null
       state.value = { step: 'saving', summary, progress: null }
       try {
-        const saved = await mine.call('save', { target: targetRef(), choices: choices.value, title }, { onProgress: (progress) => (state.value = { step: 'saving', summary, progress }) })
+        const saved = await mine.call('save', { target: targetRef(), choices: choices.value, title }, { onProgress: (progress) => worker === mine && (state.value = { step: 'saving', summary, progress }) })
         await own.adopt(saved)
+        if (worker !== mine) return null
         state.value = { step: 'saved', summary, saved }
         return saved.id
       } catch (error) {

@@ -6,7 +6,7 @@ import { identifier, sql } from '@/engine/sql.ts'
 import { castedRows, createTable } from '@/engine/table-sql.ts'
 import type { CanonicalRows } from '@/import/canonical-rows.ts'
 import type { DatasetFiles } from './dataset-files.ts'
-import { loadDataset } from './load-dataset.ts'
+import { loadDataset, type LoadOptions } from './load-dataset.ts'
 import { writeDataset, type DatasetOutput } from './write-dataset.ts'
 
 /** A dataset as it lies somewhere. */
@@ -15,8 +15,13 @@ export interface DatasetSource {
   readonly files: DatasetFiles
 }
 
+/** How far longer work on datasets is. */
+export type WorkStep = { readonly step: 'rows' | 'reading' | 'files'; readonly done: number; readonly all: number } | { readonly step: 'writing' }
+
 export interface BuildOptions {
   readonly signal?: AbortSignal
+  /** Rows of a dataset read so far, of all. */
+  readonly onReading?: (done: number, all: number) => void
   /** Rows put into the engine so far, of all. */
   readonly onRows?: (done: number, all: number) => void
 }
@@ -28,9 +33,13 @@ function tableOf(name: TableName, hasBase: boolean): string {
   return hasBase ? `${name}_1` : name
 }
 
+function loading({ signal, onReading }: BuildOptions): LoadOptions {
+  return { ...(signal ? { signal } : {}), ...(onReading ? { onProgress: ({ rows, allRows }) => onReading(rows, allRows) } : {}) }
+}
+
 /** Puts a dataset, or nothing, into an empty engine, to add rows to it. */
-export async function openBase(engine: Engine, base: DatasetSource | null, { signal }: BuildOptions = {}): Promise<void> {
-  if (base) await loadDataset(engine, base.manifest, base.files, { number: 1 }, signal ? { signal } : {})
+export async function openBase(engine: Engine, base: DatasetSource | null, options: BuildOptions = {}): Promise<void> {
+  if (base) await loadDataset(engine, base.manifest, base.files, { number: 1 }, loading(options))
   else for (const name of tableNames) await engine.rows(createTable(name))
 }
 
@@ -75,8 +84,8 @@ export async function addRows(engine: Engine, rows: CanonicalRows, hasBase: bool
 }
 
 /** Adds the forms of a second dataset to a base. Of a form that both have, `winner` says whose stays. */
-export async function addDataset(engine: Engine, second: DatasetSource, winner: 'first' | 'second', { signal }: BuildOptions = {}): Promise<void> {
-  await loadDataset(engine, second.manifest, second.files, { number: 2 }, signal ? { signal } : {})
+export async function addDataset(engine: Engine, second: DatasetSource, winner: 'first' | 'second', options: BuildOptions = {}): Promise<void> {
+  await loadDataset(engine, second.manifest, second.files, { number: 2 }, loading(options))
   const [kept, other] = winner === 'first' ? ([1, 2] as const) : ([2, 1] as const)
   await engine.rows(sql`CREATE TABLE taken_forms AS SELECT form_id FROM ${identifier(`project_year_${other}`)} WHERE form_id NOT IN (SELECT form_id FROM ${identifier(`project_year_${kept}`)})`)
   for (const name of tableNames) {

@@ -4,7 +4,7 @@ import type { Engine } from '@/engine/engine.ts'
 import type { HeaderMapping } from '@/import/header-match.ts'
 import type { ReadParquet } from '@/import/read-parquet.ts'
 import type { BrowserStore, WriteOptions } from './browser-store.ts'
-import { addDataset, openBase, writeBuilt, type DatasetSource } from './build-dataset.ts'
+import { addDataset, openBase, writeBuilt, type DatasetSource, type WorkStep } from './build-dataset.ts'
 import { fetchedFiles } from './dataset-files.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 import { exportDataset, type DatasetExport } from './export-dataset.ts'
@@ -25,7 +25,7 @@ export type SourceRef =
 /** Where a dataset went: into the browser's store, or, where that could not be, into memory for this visit. */
 export type Saved = { readonly kind: 'browser'; readonly id: string } | { readonly kind: 'visit'; readonly id: string; readonly files: FileMap; readonly why: StoreFailure }
 
-export type TaskProgress = { readonly step: 'busy' } | { readonly step: 'rows'; readonly done: number; readonly all: number } | { readonly step: 'writing' }
+export type TaskProgress = { readonly step: 'busy' } | WorkStep
 export type OnProgress = (progress: TaskProgress) => void
 
 export interface ReadInput {
@@ -50,7 +50,7 @@ export interface DataTasks {
   readonly restore: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly clean: (input: { readonly olderThan: number }) => Promise<void>
   readonly exportTable: (input: { readonly table: TableCells; readonly format: 'xlsx' | 'parquet' }) => Promise<Uint8Array<ArrayBuffer>>
-  readonly exportDataset: (input: { readonly source: SourceRef; readonly format: DatasetExport; readonly language: Language }) => Promise<Uint8Array<ArrayBuffer>>
+  readonly exportDataset: (input: { readonly source: SourceRef; readonly format: DatasetExport; readonly language: Language }, onProgress: OnProgress) => Promise<Uint8Array<ArrayBuffer>>
 }
 
 export interface TaskParts {
@@ -64,6 +64,10 @@ export interface TaskParts {
 
 function unknownDataset(id: string): DatasetError {
   return new DatasetError([fileProblem(id, 'not-found', { zh: '浏览器中没有这个数据集', en: 'this dataset is not kept in the browser' })])
+}
+
+function rowsOf({ manifest: { rows } }: DatasetSource): number {
+  return rows.project_year + rows.fund_source + rows.indicator
 }
 
 export function createDataTasks({ openEngine, openStore, readParquet, characterMaps }: TaskParts): DataTasks {
@@ -95,11 +99,13 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
 
   const waiting = (onProgress: OnProgress): WriteOptions => ({ onBusy: () => onProgress({ step: 'busy' }) })
 
-  async function merged(first: DatasetSource, second: DatasetSource, winner: 'first' | 'second', title: Label, output: DatasetOutput): Promise<Manifest> {
+  async function merged(first: DatasetSource, second: DatasetSource, winner: 'first' | 'second', title: Label, onProgress: OnProgress, output: DatasetOutput): Promise<Manifest> {
     const engine = await openEngine()
     try {
-      await openBase(engine, first)
-      await addDataset(engine, second, winner)
+      const all = rowsOf(first) + rowsOf(second)
+      await openBase(engine, first, { onReading: (done) => onProgress({ step: 'reading', done, all }) })
+      await addDataset(engine, second, winner, { onReading: (done) => onProgress({ step: 'reading', done: rowsOf(first) + done, all }) })
+      onProgress({ step: 'writing' })
       return await writeBuilt(engine, { title, synthetic: first.manifest.synthetic || second.manifest.synthetic }, output)
     } finally {
       await engine.close()
@@ -117,17 +123,18 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
     save: async ({ target, choices, title }, onProgress) => {
       const source = target && (await sourceOf(target))
       const onRows = (done: number, all: number) => onProgress(done === all ? { step: 'writing' } : { step: 'rows', done, all })
-      return keep(target, (output) => session.write(source, choices, title, output, { onRows }), waiting(onProgress))
+      const onReading = (done: number, all: number) => onProgress({ step: 'reading', done, all })
+      return keep(target, (output) => session.write(source, choices, title, output, { onRows, onReading }), waiting(onProgress))
     },
     merge: async ({ first, second, winner, title }, onProgress) => {
       const [one, two] = await Promise.all([sourceOf(first), sourceOf(second)])
-      return keep(null, (output) => merged(one, two, winner, title, output), waiting(onProgress))
+      return keep(null, (output) => merged(one, two, winner, title, onProgress, output), waiting(onProgress))
     },
     rename: async ({ id, title }, onProgress) => (await openStore()).rename(id, title, waiting(onProgress)),
     remove: async ({ id }, onProgress) => (await openStore()).remove(id, waiting(onProgress)),
     restore: async ({ id }, onProgress) => (await openStore()).restore(id, waiting(onProgress)),
     clean: async ({ olderThan }) => (await openStore()).clean(olderThan),
     exportTable: ({ table, format }) => exportTable(table, format, openEngine),
-    exportDataset: async ({ source, format, language }) => exportDataset(await sourceOf(source), format, language, openEngine),
+    exportDataset: async ({ source, format, language }, onProgress) => exportDataset(await sourceOf(source), format, language, { openEngine, onStep: onProgress }),
   }
 }

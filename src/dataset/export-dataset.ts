@@ -7,12 +7,17 @@ import { decimalShape } from '@/domain/rows.ts'
 import { tableNames, tables, type Column } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { columnLines, identifier, sql } from '@/engine/sql.ts'
-import { openBase, type DatasetSource } from './build-dataset.ts'
+import { openBase, type DatasetSource, type WorkStep } from './build-dataset.ts'
 import { checkFile } from './dataset-files.ts'
 import { writeDataset, type DatasetOutput } from './write-dataset.ts'
 import { xlsxOf } from './xlsx-of.ts'
 
 export type DatasetExport = 'parquet' | 'csv' | 'xlsx'
+
+export interface ExportParts {
+  readonly openEngine: () => Promise<Engine>
+  readonly onStep?: (step: WorkStep) => void
+}
 
 function zipOutput(): { readonly output: DatasetOutput; readonly end: () => Uint8Array<ArrayBuffer> } {
   const chunks: Uint8Array[] = []
@@ -64,11 +69,12 @@ async function sheetsOf(engine: Engine, language: Language): Promise<readonly Xl
 }
 
 /** A whole dataset as one file: a zip of its folder as Parquet or as CSV for spreadsheets, or a workbook of its tables. */
-export async function exportDataset(source: DatasetSource, format: DatasetExport, language: Language, openEngine: () => Promise<Engine>): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportDataset(source: DatasetSource, format: DatasetExport, language: Language, { openEngine, onStep = () => undefined }: ExportParts): Promise<Uint8Array<ArrayBuffer>> {
   const { manifest, files } = source
   if (format === 'parquet' && manifest.files.every((file) => file.path.endsWith('.parquet'))) {
     const { output, end } = zipOutput()
-    for (const file of manifest.files) {
+    for (const [done, file] of manifest.files.entries()) {
+      onStep({ step: 'files', done, all: manifest.files.length })
       const bytes = await files.read(file.path)
       await checkFile(file, bytes)
       await output.write(file.path, bytes)
@@ -78,7 +84,8 @@ export async function exportDataset(source: DatasetSource, format: DatasetExport
   }
   const engine = await openEngine()
   try {
-    await openBase(engine, source)
+    await openBase(engine, source, { onReading: (done, all) => onStep({ step: 'reading', done, all }) })
+    onStep({ step: 'writing' })
     if (format === 'xlsx') return xlsxOf(await sheetsOf(engine, language))
     const { output, end } = zipOutput()
     const { title, description, region, synthetic } = manifest

@@ -11,7 +11,7 @@ export const zh = {
   map: { title: '部门 × 年度', note: '每百份自评表的问题数 · 点击只看该部门该年', first: '问题最密的 {n} 个部门', measure: '每百份的问题数', count: '问题数', definition: '开启的规则（选了一条规则时为该规则）在部门当年找到的问题数 ÷ 该部门当年自评表份数 × 100。跨部门或跨年度的重复指标不计入。', spanning: '另有 {n} 处重复指标跨部门或跨年度，不在图中。' },
   findings: {
     title: '全部问题', note: '{n} 条 · 点击看表中所在的行', definition: '当前筛选和启用规则下的全部问题，按规则、年度、部门、项目排列。', empty: '没有找到问题。', failed: '问题没能取出来',
-    export: '导出底稿', exporting: '正在导出…', filter_rule: '规则', clear_rule: '全部规则',
+    export: '导出底稿', filter_rule: '规则', clear_rule: '全部规则',
   },
   column: { rule: '规则', severity: '级别', indicator: '三级指标', message: '问题', figures: '数据', reported: '自评', recomputed: '按规则', status: '状态', note: '备注', form_id: '表编号', project_id: '项目编号', seq: '行', seen_at: '标记时间', key: '问题编号', page: '位置' },
   status: { open: '未处理', seen: '已看', mark: '标为已看', unmark: '撤销已看', note: '备注', note_hint: '写给自己或同事：核实了什么、怎么处理', save: '保存', title: '这处问题', kept_not: '浏览器不保存数据，关闭页面后会丢失。', kept: '只保存在这个浏览器里，随底稿导出。' },
@@ -41,7 +41,7 @@ export const en: typeof zh = {
   map: { title: 'Department × year', note: 'Findings per hundred forms · click for one department and year', first: 'The {n} departments with most findings', measure: 'Findings per hundred forms', count: 'Findings', definition: 'Findings of the rules that are on (of the one rule chosen) in a department and year ÷ its forms of that year × 100. Repeated indicators that span departments or years are not counted here.', spanning: '{n} repeated indicators span departments or years and are not in the picture.' },
   findings: {
     title: 'All findings', note: '{n} findings · click to see the row', definition: 'All findings under the current filters and the rules that are on, by rule, year, department and project.', empty: 'Nothing was found.', failed: 'The findings could not be read',
-    export: 'Export worksheet', exporting: 'Exporting…', filter_rule: 'Rule', clear_rule: 'All rules',
+    export: 'Export worksheet', filter_rule: 'Rule', clear_rule: 'All rules',
   },
   column: { rule: 'Rule', severity: 'Severity', indicator: 'Indicator', message: 'Finding', figures: 'Figures', reported: 'Own', recomputed: "By the rule", status: 'Status', note: 'Note', form_id: 'Form id', project_id: 'Project id', seq: 'Row', seen_at: 'Marked at', key: 'Finding id', page: 'Where' },
   status: { open: 'Open', seen: 'Seen', mark: 'Mark as seen', unmark: 'Not seen after all', note: 'Note', note_hint: 'For yourself or a colleague: what was checked, what follows', save: 'Save', title: 'This finding', kept_not: 'The browser keeps nothing; this is lost when the page is closed.', kept: 'Kept in this browser alone; the exported worksheet carries it.' },

@@ -12,14 +12,14 @@ export const zh = {
     files: '各文件', file: '文件', kind: '类型', forms: '自评表', rows: '行', bad_rows: '坏行', errors_column: '错误', warnings_column: '提醒', twice: '重复', choice: '重复时', keep: '保留原有', replace: '用它替换', all_keep: '全部保留原有', all_replace: '全部替换', twice_note: '同一年度的同一项目出现了两次：{n} 份。按文件选择，或一次选定。',
     twice_text: '{repeated} 份与前面的文件、{present} 份与已有数据重复', bad_download: '下载坏行', extra: '未用的列：{names}', problems: '错误', warnings_title: '提醒', place: '位置', column: '列', text: '原文', expected: '应为', message: '说明', more: '只列出每个文件的前 500 处',
     map: '指定列', map_needed: '{file}{sheet}缺少 {names}：请指出哪一列是它。', map_title: '列的对应', map_lead: '为每一项选出文件里的列。记住后，同样表头的文件会照此读取。', map_table: '这张表是', map_none: '（没有这一列）', map_save: '按此读取', map_missing: '还缺：{names}', sheet: '的工作表“{name}”',
-    saving: '正在写入…', saving_rows: '正在写入 {done} / {all} 行', saved: '已导入“{title}”，保存在这个浏览器里。', saved_visit: '已导入“{title}”，但{why}：这份数据只在本次打开页面期间可用，请导出留存。', see: '看总览', failed: '导入没有完成：{message}。原有数据没有变化。',
+    saved: '已导入“{title}”，保存在这个浏览器里。', saved_visit: '已导入“{title}”，但{why}：这份数据只在本次打开页面期间可用，请导出留存。', see: '看总览', failed: '导入没有完成：{message}。原有数据没有变化。', again: '再试一次',
     kinds: { form: '自评表', pdf: 'PDF', csv: 'CSV', xlsx: 'XLSX', parquet: 'Parquet', zip: 'ZIP', unknown: '未知' },
   },
   store: { refused: '浏览器不允许保存数据', full: '浏览器的存储空间已满', broken: '浏览器存储出错', busy: '另一个标签页正在写入，等它写完后继续…', visit: '本次打开页面期间可用', damaged: '“{title}”的文件已丢失或被改动，无法打开。', space: '已用 {used}，可用 {quota}。', best_effort: '浏览器在空间不足时可能清除这些数据，请导出留存。', changed: '这份数据集在另一个标签页里有了新内容。', reload: '重新载入' },
   datasets: {
     title: '数据集', name: '名称', kind: '性质', real: '真实', synthetic: '模拟', years: '年度', forms: '自评表', rows: '行', size: '大小', origin: '来处', actions: '操作', saved: '保存于', current: '当前',
     site: '随站点', address: '外部地址', browser: '这个浏览器', visit: '本次有效', rename: '改名', merge: '合并', export: '导出', remove: '删除', rename_title: '给数据集改名', save: '保存', merge_title: '合并两个数据集', merge_with: '与', merge_name: '合并后的名称', merge_twice: '两边都有的自评表', merge_first: '取“{title}”的', merge_go: '合并为新数据集', merged: '已合并为“{title}”。', merge_default: '{first} + {second}',
-    export_title: '导出“{title}”', export_note: '整个数据集的三张表。ZIP 内含清单，可原样再导入。', parquet: 'Parquet（ZIP）', csv: 'CSV（ZIP，Excel 可直接打开）', xlsx: 'XLSX（三张工作表）', exporting: '正在导出…', removed: '已删除“{title}”。', undo: '撤销', lately: '最近删除', restore: '恢复', failed: '没有做成：{message}',
+    export_title: '导出“{title}”', export_note: '整个数据集的三张表。ZIP 内含清单，可原样再导入。', parquet: 'Parquet（ZIP）', csv: 'CSV（ZIP，Excel 可直接打开）', xlsx: 'XLSX（三张工作表）', removed: '已删除“{title}”。', undo: '撤销', lately: '最近删除', restore: '恢复', failed: '没有做成：{message}',
   },
   figures: '当前数据集',
 }
@@ -37,14 +37,14 @@ export const en: typeof zh = {
     files: 'Files', file: 'File', kind: 'Kind', forms: 'Forms', rows: 'Rows', bad_rows: 'Bad rows', errors_column: 'Errors', warnings_column: 'Warnings', twice: 'Twice', choice: 'Where twice', keep: 'Keep what is there', replace: 'Replace with this', all_keep: 'Keep all', all_replace: 'Replace all', twice_note: '{n} forms come twice: the same project and year. Choose by file, or for all.',
     twice_text: '{repeated} as in files before it, {present} as in the dataset', bad_download: 'Download bad rows', extra: 'Columns not used: {names}', problems: 'Errors', warnings_title: 'Warnings', place: 'Place', column: 'Column', text: 'Text', expected: 'Expected', message: 'What is wrong', more: 'The first 500 of each file are listed',
     map: 'Map columns', map_needed: '{file}{sheet} lacks {names}: say which column it is.', map_title: 'What the columns mean', map_lead: 'Choose the column of the file for each item. Files with the same header will be read in the same way.', map_table: 'This table is', map_none: '(no such column)', map_save: 'Read it so', map_missing: 'Still missing: {names}', sheet: ', sheet "{name}",',
-    saving: 'Writing…', saving_rows: 'Writing {done} / {all} rows', saved: '"{title}" is imported and kept in this browser.', saved_visit: '"{title}" is imported, but {why}: it can be used while this page is open. Export it to keep it.', see: 'See the overview', failed: 'The import did not finish: {message}. What was there has not changed.',
+    saved: '"{title}" is imported and kept in this browser.', saved_visit: '"{title}" is imported, but {why}: it can be used while this page is open. Export it to keep it.', see: 'See the overview', failed: 'The import did not finish: {message}. What was there has not changed.', again: 'Try again',
     kinds: { form: 'Form', pdf: 'PDF', csv: 'CSV', xlsx: 'XLSX', parquet: 'Parquet', zip: 'ZIP', unknown: 'Unknown' },
   },
   store: { refused: 'the browser does not let data be kept', full: "the browser's storage is full", broken: "the browser's storage failed", busy: 'Another tab is writing; this one goes on once it is done…', visit: 'While this page is open', damaged: 'The files of "{title}" are gone or changed; it can\'t be opened.', space: '{used} used of {quota}.', best_effort: 'The browser may clear this data when it runs short of space: export what matters.', changed: 'This dataset has new content from another tab.', reload: 'Load it again' },
   datasets: {
     title: 'Datasets', name: 'Name', kind: 'Kind', real: 'Real', synthetic: 'Synthetic', years: 'Years', forms: 'Forms', rows: 'Rows', size: 'Size', origin: 'From', actions: 'Actions', saved: 'Saved', current: 'open',
     site: 'This site', address: 'An address', browser: 'This browser', visit: 'This visit', rename: 'Rename', merge: 'Merge', export: 'Export', remove: 'Delete', rename_title: 'Rename the dataset', save: 'Save', merge_title: 'Merge two datasets', merge_with: 'With', merge_name: 'Name of the merged dataset', merge_twice: 'Forms that both have', merge_first: 'Take those of "{title}"', merge_go: 'Merge into a new dataset', merged: 'Merged into "{title}".', merge_default: '{first} + {second}',
-    export_title: 'Export "{title}"', export_note: 'All three tables of the dataset. The ZIP has its manifest and can be imported again as it is.', parquet: 'Parquet (ZIP)', csv: 'CSV (ZIP, opens in Excel)', xlsx: 'XLSX (three sheets)', exporting: 'Exporting…', removed: '"{title}" was deleted.', undo: 'Undo', lately: 'Deleted lately', restore: 'Restore', failed: 'That did not work: {message}',
+    export_title: 'Export "{title}"', export_note: 'All three tables of the dataset. The ZIP has its manifest and can be imported again as it is.', parquet: 'Parquet (ZIP)', csv: 'CSV (ZIP, opens in Excel)', xlsx: 'XLSX (three sheets)', removed: '"{title}" was deleted.', undo: 'Undo', lately: 'Deleted lately', restore: 'Restore', failed: 'That did not work: {message}',
   },
   figures: 'The open dataset',
 }

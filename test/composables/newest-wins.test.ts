@@ -33,7 +33,8 @@ describe('newestWins', () => {
   it('aborts the older one, and hears neither its value nor its failure', async () => {
     const { heard, start } = line()
     const signals: AbortSignal[] = []
-    let [answerFirst, failSecond] = [(_: string) => {}, (_: Error) => {}]
+    let answerFirst: ((value: string) => void) | undefined
+    let failSecond: ((reason: Error) => void) | undefined
     start(({ signal }) => {
       signals.push(signal)
       return new Promise((resolve) => (answerFirst = resolve))
@@ -44,8 +45,8 @@ describe('newestWins', () => {
     })
     start(() => Promise.resolve('third'))
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
-    answerFirst('first')
-    failSecond(new Error('second'))
+    answerFirst?.('first')
+    failSecond?.(new Error('second'))
     await new Promise((later) => setTimeout(later))
     expect(heard).toEqual({ values: ['third'], errors: [] })
   })

@@ -88,7 +88,7 @@ describe.each(['parquet', 'csv', 'xlsx'] as const)('a whole dataset as %s', (for
     await fc.assert(
       fc.asyncProperty(fc.array(form, { minLength: 1, maxLength: 6 }), fc.constantFrom('zh' as const, 'en' as const), async (forms, language) => {
         const rows = toRows(forms)
-        const bytes = await exportDataset(await datasetOf(rows), format, language, openEngine)
+        const bytes = await exportDataset(await datasetOf(rows), format, language, { openEngine })
         const read = await readFiles([{ name: format === 'xlsx' ? 'all.xlsx' : 'all.zip', bytes }], { readParquet })
         expect(read.flatMap((file) => file.problems)).toEqual([])
         expect(comparable(combineFiles(read, 'keep'))).toEqual(comparable(rows))
