@@ -13,21 +13,21 @@ const words = {
 export function scoreDistributionChart(rows: readonly ScoreDistributionRow[], look: ChartLook): EChartsOption {
   const text = words[look.language]
   const style = axisStyle(look)
-  const scores = rows.map((row) => row.score)
+  const scores = rows.map((row) => row.score_point)
   const lowest = Math.min(...scores, 100)
   const axis = Array.from({ length: Math.max(...scores, 0) - lowest + 1 }, (_, index) => lowest + index)
-  const all = rows.reduce((sum, row) => sum + row.forms, 0)
-  const peak = rows.reduce<ScoreDistributionRow | null>((most, row) => (most && most.forms >= row.forms ? most : row), null)
+  const all = rows.reduce((sum, row) => sum + row.form_count, 0)
+  const peak = rows.reduce<ScoreDistributionRow | null>((most, row) => (most && most.form_count >= row.form_count ? most : row), null)
   const data = axis.map((score) => {
     const index = scores.indexOf(score)
     const row = rows[index]
     if (!row) return { value: 0, row: -1 }
-    const stands = row === peak && all > 2 && row.forms > all / 3
+    const stands = row === peak && all > 2 && row.form_count > all / 3
     return {
-      value: row.forms,
+      value: row.form_count,
       row: index,
       itemStyle: { color: stands ? look.warn : look.full },
-      label: row === peak ? { show: true, position: 'top' as const, color: stands ? look.warn : look.ink2, formatter: text.peak(row.score, row.forms) } : { show: false },
+      label: row === peak ? { show: true, position: 'top' as const, color: stands ? look.warn : look.ink2, formatter: text.peak(row.score_point, row.form_count) } : { show: false },
     }
   })
   return {
@@ -40,7 +40,7 @@ export function scoreDistributionChart(rows: readonly ScoreDistributionRow[], lo
       trigger: 'item',
       formatter: (params: unknown) => {
         const row = rows[rowIndex(params) ?? -1]
-        return row ? tooltipHtml(String(row.score), [[text.forms, `${row.forms} ${text.unit}`]]) : ''
+        return row ? tooltipHtml(String(row.score_point), [[text.forms, `${row.form_count} ${text.unit}`]]) : ''
       },
     },
     series: [{ id: 'forms', type: 'bar', barMaxWidth: 34, data }],

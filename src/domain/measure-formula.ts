@@ -4,8 +4,8 @@ import { formatShortShare } from './number-text.ts'
 import { tables } from './tables.ts'
 
 const words = {
-  zh: { sum: 'Σ', distinct: (name: string) => `不同${name}的个数`, forms: '自评表份数', indicators: '指标条数', masked: (cut: string, execution: string) => `调减率 ≥ ${cut} 且执行率 ≥ ${execution} 的自评表份数`, given: (name: string) => `填了${name}的份数` },
-  en: { sum: 'Σ', distinct: (name: string) => `number of different values of ${name}`, forms: 'number of forms', indicators: 'number of indicators', masked: (cut: string, execution: string) => `number of forms with a cut rate ≥ ${cut} and an execution rate ≥ ${execution}`, given: (name: string) => `number of forms with ${name}` },
+  zh: { sum: 'Σ', distinct: (name: string) => `不同${name}的个数`, forms: '自评表份数', indicators: '指标条数', masked: (cut: string, execution: string) => `调减率 ≥ ${cut} 且执行率 ≥ ${execution} 的自评表份数`, given: (name: string) => `填了${name}的份数`, holds: (name: string) => `${name}为是的条数 ÷ 填了${name}的条数` },
+  en: { sum: 'Σ', distinct: (name: string) => `number of different values of ${name}`, forms: 'number of forms', indicators: 'number of indicators', masked: (cut: string, execution: string) => `number of forms with a cut rate ≥ ${cut} and an execution rate ≥ ${execution}`, given: (name: string) => `number of forms with ${name}`, holds: (name: string) => `number where ${name} is true ÷ number with ${name}` },
 } as const
 
 export function isMeasure(name: string): name is MeasureName {
@@ -31,6 +31,8 @@ export function toFormula(name: MeasureName, { language, minCut, minExecution }:
       return text.masked(formatShortShare(minCut), formatShortShare(minExecution))
     case 'mean':
       return form.weight ? `${text.sum} (${label(form.column)} × ${label(form.weight)}) ÷ ${text.sum} ${label(form.weight)}` : `${text.sum} ${label(form.column)} ÷ ${text.given(label(form.column))}`
+    case 'share':
+      return text.holds(label(form.column))
     case 'ratio':
       return `${other(form.of)} ÷ ${other(form.over)}`
   }

@@ -10,6 +10,7 @@ export type MeasureForm =
   | { readonly kind: 'rows' }
   | { readonly kind: 'masked-cuts' }
   | { readonly kind: 'mean'; readonly column: 'total_score'; readonly weight?: ProjectYearMoney }
+  | { readonly kind: 'share'; readonly column: 'attained' }
   | { readonly kind: 'ratio'; readonly of: MeasureName; readonly over: MeasureName }
 
 export interface Measure {
@@ -40,6 +41,7 @@ export type MeasureName =
   | 'indicator_weight'
   | 'indicator_score'
   | 'score_rate'
+  | 'attained_share'
 
 /** Every measure of the product, defined once (DATA.md §3). */
 export const measures: Readonly<Record<MeasureName, Measure>> = {
@@ -61,7 +63,8 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
   indicator_weight: { fact: 'indicator', form: { kind: 'sum-of', column: 'weight' }, unit: 'points', label: { zh: '指标分值', en: 'Indicator weight' }, definition: { zh: '指标分值之和', en: 'Sum of the indicators\' weights' } },
   indicator_score: { fact: 'indicator', form: { kind: 'sum-of', column: 'score' }, unit: 'points', label: { zh: '指标得分', en: 'Indicator score' }, definition: { zh: '指标得分之和', en: "Sum of the indicators' scores" } },
   score_rate: { fact: 'indicator', form: { kind: 'ratio', of: 'indicator_score', over: 'indicator_weight' }, unit: 'share', label: { zh: '得分率', en: 'Score rate' }, definition: { zh: '指标得分之和 ÷ 指标分值之和', en: "Sum of the indicators' scores ÷ sum of their weights" } },
+  attained_share: { fact: 'indicator', form: { kind: 'share', column: 'attained' }, unit: 'share', label: { zh: '达标率', en: 'Attained' }, definition: { zh: '达到目标的指标 ÷ 能判断是否达标的指标', en: 'Indicators that met their target ÷ those that can be judged' } },
 }
 
-/** What rows can be grouped by. The last three belong to indicators alone. */
-export type Dimension = 'year' | 'region' | 'department' | 'unit' | 'project_id' | 'level1' | 'level2' | 'level3'
+/** What rows can be grouped by. score_point is the whole points of a form's total score; the last three belong to indicators alone. */
+export type Dimension = 'year' | 'region' | 'department' | 'unit' | 'project_id' | 'score_point' | 'level1' | 'level2' | 'level3'

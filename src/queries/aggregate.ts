@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Declaration } from '@/domain/declaration.ts'
+import { factOf, type Declaration, type DeclaredScope } from '@/domain/declaration.ts'
 import { measures, type Dimension, type MeasureName } from '@/domain/measures.ts'
 import type { Selection } from '@/domain/selection.ts'
-import { columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
-import { measureColumn } from '@/engine/measure-sql.ts'
+import { dimensionSql, factSql, measureColumn } from '@/engine/measure-sql.ts'
+import { allOf, columnLines, list, sql, type Statement } from '@/engine/sql.ts'
 import { formFilter, indicatorFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'
 
-type DimensionValue<D extends Dimension> = D extends 'year' ? number : D extends 'department' | 'project_id' | 'level3' ? string : string | null
+type DimensionValue<D extends Dimension> = D extends 'year' | 'score_point' ? number : D extends 'department' | 'project_id' | 'level3' ? string : string | null
 type MeasureValue<M extends MeasureName> = M extends 'initial_budget' | 'full_year_budget' | 'executed' | 'cut' | 'indicator_weight' | 'indicator_score'
   ? string | null
   : M extends `${string}_count`
@@ -21,7 +21,7 @@ function rowSchema(groupBy: readonly Dimension[], names: readonly MeasureName[])
   const shape: Record<string, z.ZodType> = {}
   for (const dimension of groupBy) {
     const text = dimension === 'department' || dimension === 'project_id' || dimension === 'level3' ? z.string() : z.string().nullable()
-    shape[dimension] = dimension === 'year' ? z.int() : text
+    shape[dimension] = dimension === 'year' || dimension === 'score_point' ? z.int() : text
   }
   for (const name of names) {
     const { kind } = measures[name].form
@@ -31,27 +31,37 @@ function rowSchema(groupBy: readonly Dimension[], names: readonly MeasureName[])
   return z.strictObject(shape)
 }
 
-function dimensionColumn(dimension: Dimension): Statement {
-  const ofIndicator = dimension === 'level1' || dimension === 'level2' || dimension === 'level3'
-  return ofIndicator ? sql`i.${identifier(dimension)}` : sql`p.${identifier(dimension)}`
+function whereSql(where: NonNullable<DeclaredScope['where']>): readonly Statement[] {
+  const values = Object.entries(where) as [Dimension, string | null][]
+  return values.map(([dimension, value]) => (value === null ? sql`${dimensionSql(dimension)} IS NULL` : sql`${dimensionSql(dimension)} = ${value}`))
 }
 
-/** Compiles a declaration to a question over a selection. Throws where its measures come from different facts. */
-export function aggregate<const D extends Dimension, const M extends MeasureName>(declaration: Declaration<D, M>): Query<Selection, AggregateRow<D, M>> {
-  const facts = new Set(declaration.measures.map((name) => measures[name].fact))
-  const byIndicator = facts.has('indicator') || declaration.groupBy.some((dimension) => dimension.startsWith('level'))
-  if (facts.size > 1) throw new Error(`${declaration.name}: measures of different tables can't be added in one question`)
-  const groups = declaration.groupBy.map((dimension) => dimensionColumn(dimension))
+/**
+ * Compiles a declaration to a question; `scopeOf` says which rows its parameters ask about. Text of the selection is looked
+ * for in an indicator's own too, unless its text is given. Throws where the measures come from different tables.
+ */
+export function aggregateWithin<Params, const D extends Dimension, const M extends MeasureName>(declaration: Declaration<D, M>, scopeOf: (params: Params) => DeclaredScope): Query<Params, AggregateRow<D, M>> {
+  const fact = factOf(declaration)
+  const groups = declaration.groupBy.map((dimension) => dimensionSql(dimension))
+  // Other dimensions are columns, and answer under their own names.
+  const named = declaration.groupBy.map((dimension) => (dimension === 'score_point' ? sql`${dimensionSql(dimension)} AS score_point` : dimensionSql(dimension)))
+  const present = declaration.groupBy.some((dimension) => dimension === 'score_point') ? [sql`p.total_score IS NOT NULL`] : []
   return {
     name: declaration.name,
-    declared: { declaration, scope: (selection) => ({ selection }) },
+    declared: { declaration, scope: scopeOf },
     row: rowSchema(declaration.groupBy, declaration.measures) as unknown as z.ZodType<AggregateRow<D, M>>,
-    statement: (selection) => {
-      const columns = [...groups, ...declaration.measures.map((name) => measureColumn(name, selection))]
-      const from = byIndicator ? sql`indicator AS i\nJOIN project_year AS p ON p.form_id = i.form_id` : sql`project_year AS p`
-      const where = byIndicator ? indicatorFilter(selection) : formFilter(selection)
-      const selected = sql`SELECT\n  ${columnLines(columns)}\nFROM ${from}\nWHERE ${where}`
+    statement: (params) => {
+      const { selection, where = {} } = scopeOf(params)
+      const columns = [...named, ...declaration.measures.map((name) => measureColumn(name, selection))]
+      const filter = fact === 'indicator' && where.level3 === undefined ? indicatorFilter(selection) : formFilter(selection)
+      const conditions = [...whereSql(where), ...present]
+      const selected = sql`SELECT\n  ${columnLines(columns)}\nFROM ${factSql(fact)}\nWHERE ${conditions.length === 0 ? filter : allOf([...conditions, filter])}`
       return groups.length === 0 ? selected : sql`${selected}\nGROUP BY ${list(groups)}\nORDER BY ${list(groups)}`
     },
   }
+}
+
+/** Compiles a declaration to a question over a selection. Throws where its measures come from different tables. */
+export function aggregate<const D extends Dimension, const M extends MeasureName>(declaration: Declaration<D, M>): Query<Selection, AggregateRow<D, M>> {
+  return aggregateWithin(declaration, (selection: Selection) => ({ selection }))
 }

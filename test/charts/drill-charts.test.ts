@@ -50,7 +50,7 @@ describe('rankingChart', () => {
 
 describe('scoreDistributionChart', () => {
   it('fills the points between with none, names the tallest, and warns where it holds over a third', () => {
-    const option = scoreDistributionChart([{ score: 96, forms: 1 }, { score: 98, forms: 5 }], look)
+    const option = scoreDistributionChart([{ score_point: 96, form_count: 1 }, { score_point: 98, form_count: 5 }], look)
     expect(option.xAxis).toMatchObject({ data: ['96', '97', '98'], name: '自评得分（整分）' })
     const data = seriesById(option, 'forms')['data'] as readonly { value: number; label?: unknown; itemStyle?: unknown }[]
     expect(data.map((item) => item.value)).toEqual([1, 0, 5])

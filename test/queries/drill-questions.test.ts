@@ -39,7 +39,7 @@ it('search: departments, then projects, then indicators; a quote and no hit', as
 })
 
 it('score distribution: by whole point, forms without a score left out', async () => {
-  expect(await ask(engine, scoreDistribution, emptySelection)).toEqual([{ score: 70, forms: 1 }, { score: 98, forms: 2 }])
+  expect(await ask(engine, scoreDistribution, emptySelection)).toEqual([{ score_point: 70, form_count: 1 }, { score_point: 98, form_count: 2 }])
   expect(await ask(engine, scoreDistribution, { ...emptySelection, department: hostile })).toEqual([])
 })
 
