@@ -1,0 +1,132 @@
+import type { Dimension } from '@/domain/measures.ts'
+import { passedRows, type Family, type Groups } from './grouped-rows.ts'
+import { projectName } from './make-rollup.ts'
+import { namesIn, type OpenCells } from './open-cells.ts'
+import type { RowFilter } from './row-filter.ts'
+import type { Tally } from './cell-sums.ts'
+
+/** Counts by group of how many different values of a column there are. */
+export type DistinctCounter = (tally: Tally, groups: Groups) => Float64Array
+
+export interface DistinctQuestion {
+  readonly cells: OpenCells
+  readonly filter: RowFilter
+  readonly groupBy: readonly Dimension[]
+  /** Dimensions that are held to one value. */
+  readonly given: readonly string[]
+}
+
+/** Up to this many flags, a group and value each. */
+const mostFlags = 2 ** 24
+
+function filteredBy({ clauses }: RowFilter): readonly string[] {
+  return clauses.flatMap(({ anyOf }) => anyOf.map(({ dimension }) => dimension))
+}
+
+/** Different values of a dimension that the rows have. */
+function byFlags({ cells }: DistinctQuestion, column: string): DistinctCounter | null {
+  const dictionary = cells.dictionary(column)
+  if (dictionary === null) return null
+  const codes = cells.values(column)
+  return ({ passed, groups, size, rows }) => {
+    const counts = new Float64Array(size)
+    // One value over the whole table.
+    if (codes === null) return counts.map((_, group) => Number((rows[group] ?? 0) > 0 && dictionary[0] !== null))
+    const width = dictionary.length
+    const seen = size * width <= mostFlags ? new Uint8Array(size * width) : new Map<number, 1>()
+    for (let index = 0; index < passed.count; index += 1) {
+      const code = codes[passed.rows === null ? passed.start + index : (passed.rows[index] as number)] as number
+      const group = groups === null ? 0 : (groups[index] as number)
+      const flag = group * width + code
+      if (dictionary[code] === null) continue
+      if (seen instanceof Map) {
+        if (seen.has(flag)) continue
+        seen.set(flag, 1)
+      } else {
+        if (seen[flag] === 1) continue
+        seen[flag] = 1
+      }
+      counts[group] = (counts[group] ?? 0) + 1
+    }
+    return counts
+  }
+}
+
+/** Projects of a range of years: each counts in the first of them, where its year before lies outside. */
+function byPreviousYear({ cells, filter, groupBy, given }: DistinctQuestion): DistinctCounter | null {
+  const meta = cells.table.meta['projects']
+  if (typeof meta !== 'object' || meta === null || !('by' in meta)) return null
+  const [by, within] = [namesIn(meta['by']), namesIn('within' in meta ? meta['within'] : undefined)]
+  const isSingle = (dimension: string) => (cells.dictionary(dimension)?.length ?? 0) === 1
+  const isKnown = (dimension: string) => dimension === 'year' || by.includes(dimension) || within.includes(dimension) || isSingle(dimension)
+  if (![...groupBy, ...filteredBy(filter)].every(isKnown)) return null
+  if (!by.every((dimension) => given.includes(dimension) || groupBy.some((each) => each === dimension))) return null
+  const inRows = 'inRows' in meta && meta['inRows'] === true
+  const nameOf = inRows ? (name: string) => name : projectName
+  const previous = cells.values(nameOf('previous_year'))
+  const years = cells.values(nameOf('year'))
+  if (previous === null) return null
+  const family: Family = { nameOf, length: previous.length }
+  const eachYear = groupBy.includes('year')
+  const counted = cells.values(nameOf('rows'))
+  return (_, groups) => {
+    const passed = passedRows(cells, family, filter)
+    const ids = groups.of(family, passed)
+    const counts = new Float64Array(groups.size)
+    for (let index = 0; index < passed.count; index += 1) {
+      const row = passed.rows === null ? passed.start + index : (passed.rows[index] as number)
+      const first = eachYear ? (years === null ? 0 : (years[row] as number)) : filter.years.first
+      // Code 0 of a year before is none, code 1 the table's first year.
+      if ((previous[row] as number) > first) continue
+      const group = ids === null ? 0 : (ids[index] as number)
+      counts[group] = (counts[group] as number) + (counted === null ? 1 : (counted[row] as number))
+    }
+    return counts
+  }
+}
+
+function bitsIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x5555_5555)
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
+/** Departments by the bitmaps of each year and value. */
+function byBitmaps({ cells, filter, groupBy }: DistinctQuestion): DistinctCounter | null {
+  const bits = cells.values('departments')
+  const by = cells.table.meta['departmentsBy']
+  if (bits === null || typeof by !== 'string') return null
+  const isKnown = (dimension: string) => dimension === 'year' || dimension === by
+  if (![...groupBy, ...filteredBy(filter)].every(isKnown)) return null
+  const all = cells.dictionary(by)?.length ?? 0
+  const words = all === 0 ? 0 : bits.length / ((cells.dictionary('year')?.length ?? 0) * all)
+  const marks = filter.clauses.map(({ anyOf }) => anyOf[0]?.marked)
+  return (_, groups) => {
+    const values = Uint32Array.from({ length: all }, (__, value) => value).filter((value) => marks.every((marked) => marked?.[value] === 1))
+    const places = groupBy.map((dimension) => (dimension === 'year' ? 'year' : 'value'))
+    const merged = new Uint32Array(groups.size * words)
+    const counts = new Float64Array(groups.size)
+    if (filter.isNone) return counts
+    const sizes = places.map((place) => (place === 'year' ? (cells.dictionary('year')?.length ?? 0) : all))
+    for (let year = filter.years.first; year <= filter.years.last; year += 1) {
+      for (const value of values) {
+        const group = places.reduce((key, place, index) => key * (sizes[index] ?? 1) + (place === 'year' ? year : value), 0)
+        const [from, to] = [(year * all + value) * words, group * words]
+        for (let word = 0; word < words; word += 1) merged[to + word] = (merged[to + word] as number) | (bits[from + word] as number)
+      }
+    }
+    for (let group = 0; group < groups.size; group += 1) {
+      let count = 0
+      for (let word = 0; word < words; word += 1) count += bitsIn(merged[group * words + word] as number)
+      counts[group] = count
+    }
+    return counts
+  }
+}
+
+/** How to count different values of a column for a question over a table; null where the table can't tell. */
+export function distinctCounter(question: DistinctQuestion, column: string): DistinctCounter | null {
+  if (column === 'project_id') return byPreviousYear(question) ?? byFlags(question, column)
+  return byFlags(question, column) ?? (column === 'department' ? byBitmaps(question) : null)
+}
+
