@@ -20,7 +20,7 @@ const form = { form_id: 'a', project_id: 'a', project: 'a', department: 'd', yea
 // The fewest parts first: ECharts keeps what it was given once.
 const charts: readonly (readonly [string, EChartsOption, readonly string[]])[] = [
   ['trend', trendChart([{ year: 2023, initial_budget: '10.00', full_year_budget: '9.00', executed: '8.00', execution_rate: 0.9, execution_of_initial: 0.8 }], look), []],
-  ['distribution', scoreDistributionChart([{ score: 99, forms: 2 }], look), []],
+  ['distribution', scoreDistributionChart([{ score_point: 99, form_count: 2 }], look), []],
   ['bars of an answer', ofAnswer({ kind: 'bar', x: 0, series: null, values: [1] }), []],
   ['lines of an answer', ofAnswer({ kind: 'line', x: 0, series: null, values: [1, 2] }), ['legend']],
   ['box plot of an answer', ofAnswer({ kind: 'box-plot', x: 0, series: null, values: [1] }), ['boxplot']],

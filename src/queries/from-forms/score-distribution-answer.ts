@@ -15,5 +15,5 @@ export const scoreDistributionAnswer: FormAnswer<Selection, ScoreDistributionRow
       }
     }
   }
-  return [...forms].toSorted(([a], [b]) => a - b).map(([score, count]) => ({ score, forms: count }))
+  return [...forms].toSorted(([a], [b]) => a - b).map(([score_point, form_count]) => ({ score_point, form_count }))
 }
