@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { offlineSite } from './.tools/offline.mjs'
 import { packageWeights } from './.tools/package-weights.mjs'
 import { serveFile } from './.tools/serve.mjs'
 
@@ -51,7 +52,7 @@ function keptWorkerScript(): Plugin {
 export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
-  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), weights.page],
+  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), weights.page, offlineSite()],
   resolve: { alias: { '@': join(root, 'src') } },
   worker: { format: 'es', plugins: () => [weights.worker(), keptWorkerScript()] },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },

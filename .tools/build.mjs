@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { precompress } from './precompress.mjs'
 import { binary, root, run } from './run.mjs'
 
-const sources = ['src', 'public', 'data', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', '.tools/build.mjs', '.tools/package-weights.mjs', '.tools/precompress.mjs']
+const sources = ['src', 'public', 'data', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', '.tools/build.mjs', '.tools/offline.mjs', '.tools/package-weights.mjs', '.tools/precompress.mjs']
 const stamp = join(root, 'dist/.built-from')
 
 function* filesUnder(path) {
@@ -28,7 +28,7 @@ export async function buildSite() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return { built: false, code: 0, output: '' }
   console.log('Building the site (vite build) …')
   rmSync(stamp, { force: true })
-  const { code, output } = await run(binary('vite'), ['build', '--logLevel', 'warn'], { quiet: true })
+  const { code, output } = await run(binary('vite'), ['build', '--logLevel', 'warn'], { quiet: true, env: { NODE_ENV: 'production' } })
   if (code === 0) {
     await precompress(join(root, 'dist'))
     writeFileSync(stamp, wanted)

@@ -4,6 +4,8 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { i18n } from './composables/i18n.ts'
 import { createImportDesk, importDeskKey } from './composables/import-desk.ts'
+import { lostPartKey, watchLostParts } from './composables/lost-part.ts'
+import { createOffline, offlineKey } from './composables/offline.ts'
 import { createOwnDatasets, ownDatasetsKey, readOwnDatasets } from './composables/own-datasets.ts'
 import { createSession, sessionKey } from './composables/session.ts'
 import { useChoiceStore } from './stores/choice-store.ts'
@@ -17,10 +19,13 @@ const choice = useChoiceStore()
 const router = createAppRouter()
 router.beforeEach((to) => choice.read(to.query))
 app.use(router)
+app.provide(lostPartKey, watchLostParts(router))
+app.provide(offlineKey, createOffline(() => location.reload()))
 const session = createSession(() => import('./engine/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine()), readOwnDatasets())
 const ownDatasets = createOwnDatasets(session)
 app.provide(sessionKey, session)
 app.provide(ownDatasetsKey, ownDatasets)
 app.provide(importDeskKey, createImportDesk(session, ownDatasets))
-await router.isReady()
+// A first view that can't be fetched is a part that the page says is lost.
+await router.isReady().catch(() => undefined)
 app.mount('#app')

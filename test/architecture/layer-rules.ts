@@ -4,6 +4,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType, type IRegularForbi
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   messages: ['domain'],
+  offline: ['domain'],
   import: ['domain'],
   engine: ['domain'],
   rollups: ['domain', 'engine'],
@@ -11,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   queries: ['domain', 'engine', 'rollups'],
   charts: ['domain', 'queries'],
   stores: ['domain'],
-  composables: ['domain', 'messages', 'import', 'engine', 'rollups', 'dataset', 'queries', 'stores'],
+  composables: ['domain', 'messages', 'offline', 'import', 'engine', 'rollups', 'dataset', 'queries', 'stores'],
   components: ['domain', 'composables'],
   views: ['domain', 'queries', 'charts', 'stores', 'composables', 'components'],
   cli: ['domain', 'import', 'engine', 'rollups', 'dataset', 'queries'],

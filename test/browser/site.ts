@@ -1,8 +1,10 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 
 export interface Visit {
   readonly page: Page
+  /** Where more pages of the same visitor open. */
+  readonly context: BrowserContext
   /** What the console or the page's error handlers got; the browser's own lines about failed requests apart. */
   readonly errors: readonly string[]
   /** Every request that would have left the site. */
@@ -13,15 +15,18 @@ export interface Visit {
 export interface VisitOptions {
   readonly width?: number
   readonly height?: number
+  /** Whether the site may keep itself in the browser. Where not, tests see only what the server has. */
+  readonly isKept?: boolean
+  /** Where the site answers, without a slash at the end. */
+  readonly origin?: string
 }
 
 let browser: Promise<Browser> | null = null
 
 /** A new visitor: nothing cached, nothing stored. The caller closes it. */
-export async function visit({ width = 1440, height = 900 }: VisitOptions = {}): Promise<Visit> {
+export async function visit({ width = 1440, height = 900, isKept = false, origin = inject('siteUrl') }: VisitOptions = {}): Promise<Visit> {
   browser ??= chromium.connect(inject('browserEndpoint'))
-  const context = await (await browser).newContext({ viewport: { width, height }, locale: 'zh-CN', reducedMotion: 'reduce' })
-  const origin = inject('siteUrl')
+  const context = await (await browser).newContext({ viewport: { width, height }, locale: 'zh-CN', reducedMotion: 'reduce', serviceWorkers: isKept ? 'allow' : 'block' })
   const errors: string[] = []
   const outside: string[] = []
   context.on('request', (request) => {
@@ -33,7 +38,7 @@ export async function visit({ width = 1440, height = 900 }: VisitOptions = {}): 
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(String(error)))
-  return { page, errors, outside, close: () => context.close() }
+  return { page, context, errors, outside, close: () => context.close() }
 }
 
 /** The view that an address means, by its first part. */
