@@ -62,6 +62,7 @@ describe('a forbidden import', () => {
   const seeds: readonly (readonly [rule: string, file: string, text: string])[] = [
     ['domain may import', 'src/domain/bad.ts', "import '@/engine/engine.ts'\n"],
     ['messages may import', 'src/messages/bad.ts', "import '@/stores/choice-store.ts'\n"],
+    ['offline may import', 'src/offline/bad.ts', "import '@/engine/engine.ts'\n"],
     ['import may import', 'src/import/bad.ts', "import '@/engine/engine.ts'\n"],
     ['engine may import', 'src/engine/bad.ts', "import '@/queries/trend.ts'\n"],
     ['rollups may import', 'src/rollups/bad.ts', "import '@/queries/trend.ts'\n"],

@@ -4,7 +4,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType, type IRegularForbi
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   messages: ['domain'],
-  offline: ['domain'],
+  offline: [],
   import: ['domain'],
   engine: ['domain'],
   rollups: ['domain', 'engine'],

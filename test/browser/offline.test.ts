@@ -1,11 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { trustTally } from '../support/trust-record.ts'
 import { buildChangedSite, builtSite, openReplaceableSite, type ReplaceableSite } from './replaced-site.ts'
 import { expectQuiet, figures, settled, visit, type Visit } from './site.ts'
 import { cells, runText } from './sql-workbench.ts'
 import { idOf, truth } from './truth.ts'
 
 const form = truth[0]
+const tally = trustTally('offline-site', { area: 'offline', what: 'the site with its server stopped, and replaced by another build under open pages', unit: 'uses' })
+afterEach(({ task }) => tally.add({ tried: 1, failed: task.result?.state === 'fail' ? 1 : 0 }))
+afterAll(() => tally.write())
 
 function kept(page: Page): Promise<unknown> {
   return page.locator('html[data-offline="ready"]').waitFor({ timeout: 120_000 })
