@@ -50,6 +50,9 @@ export function toCutParameters({ minAmount, maskedOnly, minYearsRunning }: CutT
   return { min_amount: minAmount === '0' ? null : minAmount, masked: maskedOnly ? '1' : null, running: minYearsRunning > 1 ? String(minYearsRunning) : null }
 }
 
+/** No budget is larger (yuan). */
+export const largestBudget = 1e15
+
 /** A rectangle of initial and full-year budgets (yuan), as the brush draws it. */
 export interface BudgetBox {
   readonly initial: readonly [from: number, to: number]
@@ -65,7 +68,7 @@ export function parseBudgetBox(text: string | null): BudgetBox | null {
 
 /** A box in whole yuan, its edges moved outwards. */
 export function toBudgetBoxText({ initial, full }: BudgetBox): string {
-  const edge = (value: number) => String(Math.min(1e15, Math.max(0, value)))
+  const edge = (value: number) => String(Math.min(largestBudget, Math.max(0, value)))
   return [Math.floor(initial[0]), Math.ceil(initial[1]), Math.floor(full[0]), Math.ceil(full[1])].map(edge).join(',')
 }
 

@@ -12,6 +12,7 @@ export const zh = {
   additions_sentence: '另有 {additions} 份年内追加 {addition}，{added} 个项目年中新增 {amount}，都不算作负的调减。',
   no_additions: '没有年内追加，也没有年中新增的项目。',
   chip: { rate: '调减率 ≥', amount: '且 调减额 ≥', execution: '遮住：执行率 ≥', masked: '只看被遮住的', on: '开', off: '关', running: '连续调减', any: '不限', years: '{n} 年以上', other_rate: '其他调减率', other_execution: '其他执行率', other_amount: '其他金额', wrong: '不是可用的数', wan: '{n} 万元', yuan: '{n} 元', box: '框选 {n} 点', watch: '加入关注名单' },
+  box: { open: '按金额选取' },
   figure: {
     past_count: '达到门槛', past_cut: '调减合计', past_masked: '其中被遮住', running: '连续两年以上', explained: '说明了调整', additions: '年内追加', added: '年中新增项目', forms: '{n} 份',
     past_count_hint: '调减率和调减额都达到门槛的自评表份数', past_cut_hint: '这些自评表的年初预算 − 全年预算之和', past_masked_hint: '其中执行率也达到门槛的份数：预算调减了，执行率仍然好看', running_hint: '其中所属项目到这一年已连续两年或更多年被调减的份数；没有表的年度使连续中断', explained_hint: '其中绩效目标或偏差原因的文字说到调整、调减、压减、核减、追加或变更的份数',
@@ -42,6 +43,7 @@ export const en: typeof zh = {
   additions_sentence: 'Apart from these, {additions} forms had {addition} added within the year, and {added} projects worth {amount} came within the year; neither counts as a negative cut.',
   no_additions: 'Nothing was added within the year, and no project came within it.',
   chip: { rate: 'Cut rate ≥', amount: 'and cut ≥', execution: 'Masked: execution ≥', masked: 'Masked only', on: 'on', off: 'off', running: 'Years running', any: 'any', years: '{n} or more', other_rate: 'Other cut rate', other_execution: 'Other execution rate', other_amount: 'Other amount', wrong: 'Not a number that can be used', wan: '{n} × 10k yuan', yuan: '{n} yuan', box: '{n} points selected', watch: 'Put on the watchlist' },
+  box: { open: 'Select by amount' },
   figure: {
     past_count: 'Past the thresholds', past_cut: 'Cut together', past_masked: 'Masked among them', running: 'Two years running', explained: 'Change explained', additions: 'Added in the year', added: 'Projects added', forms: '{n} forms',
     past_count_hint: 'Forms whose cut reaches the thresholds of rate and amount', past_cut_hint: 'Sum of initial − full-year budget of these forms', past_masked_hint: 'Those of them whose execution rate reaches its threshold too: the budget was cut, yet the rate looks good', running_hint: 'Those of them whose project has been cut in two years running or more, up to that year; a year without a form ends a run', explained_hint: 'Those of them whose goals or reasons speak of a change, a cut or an addition',
