@@ -9,14 +9,24 @@ function isInside(path: string): boolean {
   return !/[\u0000-\u001F\\:]|\p{Surrogate}/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
 
+/** Relative to the manifest, `/` between folders. */
+const path = z.string().refine(isInside, 'a path inside the dataset')
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
 const manifestFile = z.object({
-  /** Relative to the manifest, `/` between folders. */
-  path: z.string().refine(isInside, 'a path inside the dataset'),
+  path,
   table: z.enum(tableNames),
   /** The year that the file holds where a table is split by year. */
   year: z.int().nullable().default(null),
   bytes: z.int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
+})
+
+/** Files made from the tables for speed. `madeFrom` is the content hash of the tables (content-hash.ts) that they were made from. */
+const derived = z.object({
+  version: z.int(),
+  madeFrom: sha256,
+  files: z.array(z.object({ path, kind: z.string().min(1), year: z.int().nullable().default(null), bytes: z.int().nonnegative(), sha256 })),
 })
 
 /** manifest.json of a dataset folder (DATA.md §2). A title is one text or a text a language. */
@@ -29,6 +39,8 @@ export const manifestSchema = z.object({
   years: z.array(z.int()),
   rows: z.object({ project_year: z.int().nonnegative(), fund_source: z.int().nonnegative().default(0), indicator: z.int().nonnegative().default(0) }),
   files: z.array(manifestFile).min(1),
+  /** What can't be read here is as good as absent: it can always be made again. */
+  derived: derived.optional().catch(undefined),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>

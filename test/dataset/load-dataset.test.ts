@@ -151,3 +151,9 @@ describe('readManifest', () => {
     expect((error as DatasetError).problems[0]).toMatchObject({ file: 'manifest.json', code })
   })
 })
+
+it('takes a manifest whose derived files make no sense as one without any', async () => {
+  const file = { path: 'project_year.parquet', table: 'project_year', year: null, bytes: 1, sha256: 'a'.repeat(64) }
+  const text = JSON.stringify({ title: 'x', years: [], rows: { project_year: 0 }, files: [file], derived: { version: 1, madeFrom: 'a'.repeat(64), files: [{ path: '../x', kind: 'rows', bytes: 1, sha256: 'a'.repeat(64) }] } })
+  expect((await readManifest(filesOf({ 'manifest.json': utf8(text) }))).derived).toBeUndefined()
+})
