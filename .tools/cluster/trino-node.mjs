@@ -9,6 +9,7 @@ const accessRules = {
     { user: 'reader', catalog: 'lake|system', allow: 'read-only' },
     { user: '(?!reader).*', allow: 'all' },
   ],
+  procedures: [{ user: '(?!reader).*', catalog: 'lake', schema: '.*', procedure: '.*', privileges: ['EXECUTE'] }],
   queries: [
     { user: 'reader', allow: ['execute'] },
     { user: '(?!reader).*', allow: ['execute', 'kill', 'view'] },
@@ -34,6 +35,9 @@ async function writeConfiguration(folder, { home, node, coordinatorPort, port, w
       'node.internal-address': '127.0.0.1',
       'node.environment': 'jilan',
       'node.id': node,
+      // A node that is gone is noticed soon, so that the question can be asked again.
+      'query.remote-task.max-error-duration': '10s',
+      'exchange.max-error-duration': '10s',
       'plugin.dir': join(home, 'plugin'),
       'catalog.config-dir': join(etc, 'catalog'),
     }),
