@@ -58,7 +58,8 @@ export default defineConfig({
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { extends: true, test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/cluster/**'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { extends: true, test: { name: 'cluster', environment: 'node', include: ['test/cluster/**/*.test.ts'], globalSetup: 'test/cluster/global-setup.ts', testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
       { extends: true, test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/global-setup.ts', testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSite } from './build.mjs'
+import { fetchTrino, NoClusterError } from './cluster/fetch-trino.mjs'
 import { installChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
 import { binary, root, run } from './run.mjs'
@@ -62,6 +63,12 @@ await check('lint', tool('oxlint', ['src', 'test', '.tools', 'vite.config.ts']))
 await check('unused files, exports, dependencies', tool('knip', []))
 await check('build', buildSite)
 await suite('unit')
+const noCluster = await fetchTrino().then(() => null, (error) => {
+  if (error instanceof NoClusterError) return error.message
+  throw error
+})
+if (noCluster) console.log(`\nThe cluster's tests were left out: ${noCluster}`)
+else await suite('cluster')
 const noBrowser = await installChromium()
 if (noBrowser) {
   headline('browser tests')

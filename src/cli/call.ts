@@ -13,6 +13,7 @@ const allowed: Readonly<Record<CommandName, readonly string[]>> = {
   check: ['format', 'rules', 'lang'],
   query: ['format', 'file'],
   generate: ['years', 'projects', 'seed', 'out', 'format'],
+  publish: ['engine', 'schema', 'catalog', 'user', 'year', 'warehouse', 'out'],
 }
 
 function isCommand(word: string | undefined): word is CommandName {

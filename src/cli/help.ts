@@ -1,4 +1,4 @@
-export const commandNames = ['convert', 'check', 'query', 'generate'] as const
+export const commandNames = ['convert', 'check', 'query', 'generate', 'publish'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const calls: Readonly<Record<CommandName, string>> = {
@@ -6,6 +6,7 @@ const calls: Readonly<Record<CommandName, string>> = {
   check: 'jilan check DIR [--format text|json] [--rules FILE]',
   query: 'jilan query DIR "SQL" [--format table|csv|json]',
   generate: 'jilan generate --years 2014-2025 --projects N --seed S --out DIR [--format parquet|csv]',
+  publish: 'jilan publish DIR --engine URL --schema NAME [--year Y] [--warehouse FOLDER] [--out DIR]',
 }
 
 const details: Readonly<Record<CommandName, string>> = {
@@ -36,6 +37,17 @@ Works on a copy in memory: the folder stays as it is. SQL given as - is read fro
   --seed S         a whole number
   --out DIR        the dataset folder: new, empty, or a dataset, which is replaced
   --format F       parquet (as usual) or csv`,
+  publish: `Puts a dataset folder into a Trino cluster, and writes the small folder that the page opens: the manifest that
+names the cluster's catalog and schema, and the sums made ahead. Cut off, it may be called again.
+
+  --engine URL     the coordinator, such as http://127.0.0.1:8090
+  --schema NAME    the schema; made where it is not there
+  --catalog NAME   the catalog: lake unless given
+  --user NAME      who writes: publisher unless given; a password is read from JILAN_ENGINE_PASSWORD
+  --year Y         only this year: it is added or replaced, the other years stay
+  --warehouse F    the catalog's folder as this machine sees it: whole Parquet files are put there, much faster than rows
+                   sent through the engine
+  --out DIR        the folder for the page: NAME unless given`,
 }
 
 const exits = 'Exit codes: 0 done; 1 wrong use; 2 some input was rejected, the good part is done.'

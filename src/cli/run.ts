@@ -1,5 +1,6 @@
 import { DatasetError } from '@/dataset/dataset-error.ts'
 import type { Label } from '@/domain/label.ts'
+import { QueryError } from '@/engine/engine.ts'
 import { oneOf, parseCall, required, type Call } from './call.ts'
 import { helpText, usageLine } from './help.ts'
 import { processStreams, type Streams } from './print.ts'
@@ -62,11 +63,28 @@ async function runGenerate(call: Call, streams: Streams): Promise<number> {
   return generate(ready, streams)
 }
 
+async function runPublish(call: Call, streams: Streams): Promise<number> {
+  const [folder, ...more] = call.inputs
+  if (folder === undefined || more.length > 0) throw new UsageError(`publish takes one dataset folder.\n${usageLine('publish')}`)
+  const engine = required(call, 'engine')
+  if (!/^https?:\/\/[^/?#]+\/?$/.test(engine)) throw new UsageError(`--engine ${engine} is not the address of a coordinator, such as http://127.0.0.1:8090.`)
+  const [schema, catalog] = [required(call, 'schema'), call.options.get('catalog') ?? 'lake']
+  for (const name of [schema, catalog]) if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new UsageError(`"${name}" is no name of a schema or catalog: lower-case letters, digits and _.`)
+  const year = call.options.get('year')
+  if (year !== undefined && !/^\d{4}$/.test(year)) throw new UsageError(`--year ${year} is not a year.`)
+  const { publish } = await import('./publish-command.ts')
+  return publish(
+    { folder, engine, schema, catalog, user: call.options.get('user') ?? 'publisher', year: year === undefined ? null : Number(year), warehouse: call.options.get('warehouse') ?? null, out: call.options.get('out') ?? schema },
+    streams,
+  )
+}
+
 const commands: Readonly<Record<Call['command'], (call: Call, streams: Streams) => Promise<number>>> = {
   convert: runConvert,
   check: runCheck,
   query: runQuery,
   generate: runGenerate,
+  publish: runPublish,
 }
 
 /** Runs one call of the command line and gives its exit code (CONTRACT.md): 0 done, 1 wrong use, 2 some input rejected. */
@@ -88,6 +106,10 @@ export async function run(words: readonly string[], streams: Streams = processSt
     if (error instanceof DatasetError) {
       streams.error(`${error.message}\n`)
       return 2
+    }
+    if (error instanceof QueryError && error.advice) {
+      streams.error(`${error.message}\n${error.advice.en}\n`)
+      return 1
     }
     streams.error(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return 1

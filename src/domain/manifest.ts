@@ -29,6 +29,18 @@ const derived = z.object({
   files: z.array(z.object({ path, kind: z.string().min(1), year: z.int().nullable().default(null), bytes: z.int().nonnegative(), sha256 })),
 })
 
+const name = z.string().regex(/^\w+$/)
+
+/** A dataset that lies in a cluster: the site's own path that leads to it, and where it is there. Never an address or a secret. */
+const datasetEngine = z.strictObject({
+  kind: z.literal('trino'),
+  path: z.string().regex(/^(?:[\w-]+\/)+$/),
+  catalog: name,
+  schema: name,
+  /** What was published when this was written; another means that it was published again since. */
+  published: z.string().regex(/^[0-9a-f]{16}$/),
+})
+
 /** manifest.json of a dataset folder (DATA.md §2). A title is one text or a text a language. */
 export const manifestSchema = z.object({
   version: z.literal(1).default(1),
@@ -38,10 +50,11 @@ export const manifestSchema = z.object({
   synthetic: z.boolean().default(false),
   years: z.array(z.int()),
   rows: z.object({ project_year: z.int().nonnegative(), fund_source: z.int().nonnegative().default(0), indicator: z.int().nonnegative().default(0) }),
-  files: z.array(manifestFile).min(1),
+  files: z.array(manifestFile),
   /** What can't be read here is as good as absent: it can always be made again. */
   derived: derived.optional().catch(undefined),
-})
+  engine: datasetEngine.optional(),
+}).refine(({ files, engine }) => files.length > 0 || engine !== undefined, { path: ['files'], message: 'no file and no engine' })
 
 export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = Manifest['files'][number]

@@ -51,3 +51,23 @@ export function mostFrequent(value: Statement): Statement {
     trino: sql`element_at(array_sort(map_entries(histogram(${value})), (a, b) -> CASE WHEN a[2] > b[2] THEN -1 WHEN a[2] < b[2] THEN 1 WHEN a[1] < b[1] THEN -1 WHEN a[1] > b[1] THEN 1 ELSE 0 END), 1)[1]`,
   })
 }
+
+/**
+ * How many rows of a group have TRUE in a column. Not `count(*) FILTER (WHERE column)`: beside `count(column)` Trino 476
+ * then counts the TRUE ones for both.
+ */
+export function countTrue(column: Statement): Statement {
+  return sql`count(CASE WHEN ${column} THEN 1 END)`
+}
+
+/**
+ * The widest whole number, not negative, as DOUBLE. DuckDB adds two rounded halves of 64 bits, which past 2^53 is not
+ * always the nearest; Trino is made to do the same.
+ */
+export function wholeToDouble(value: Statement): Statement {
+  const half = sql`CAST('18446744073709551616' AS DECIMAL(38,0))`
+  return spelled({
+    duckdb: sql`CAST(${value} AS DOUBLE)`,
+    trino: sql`(CAST((${value}) % ${half} AS DOUBLE) + CAST(((${value}) - (${value}) % ${half}) / ${half} AS DOUBLE) * CAST(${half} AS DOUBLE))`,
+  })
+}

@@ -31,7 +31,7 @@ export type TrinoError = NonNullable<TrinoReply['error']>
 
 /** Integers that a double can't hold are made strings before JSON.parse rounds them. Strings are stepped over. */
 function withWholeIntegers(text: string): string {
-  return /\d{16}/.test(text) ? text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (part) => (part.startsWith('"') ? part : `"${part}"`)) : text
+  return /\d{16}/.test(text) ? text.replaceAll(/"(?:[^"\\]|\\.)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/g, (part) => (part.startsWith('"') ? part : `"${part}"`)) : text
 }
 
 export function parseTypeSignature(value: unknown): TypeSignature | null {

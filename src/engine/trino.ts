@@ -12,6 +12,8 @@ export interface TrinoOptions {
   readonly schema: string
   /** Left out where the site's proxy says who asks. */
   readonly user?: string
+  /** Of the user; over https alone. */
+  readonly password?: string
   /** Session properties, such as a writer's. */
   readonly session?: Readonly<Record<string, string>>
   /** Milliseconds that an engine out of reach is waited for. */
@@ -24,8 +26,8 @@ const reading = /^[\s(]*(SELECT|WITH|VALUES|SHOW|DESCRIBE|EXPLAIN)\b/i
 const attempts = 4
 
 /** A Trino cluster behind the product's port. It reads what was published; a statement lost with a node is asked again. */
-export function openTrinoEngine({ base, catalog, schema, user, session = {}, patience = 30_000, mostText = 200_000_000 }: TrinoOptions): Engine {
-  const headers = { 'X-Trino-Catalog': catalog, 'X-Trino-Schema': schema, 'X-Trino-Source': 'jilan', 'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME', ...(user === undefined ? {} : { 'X-Trino-User': user }), ...(Object.keys(session).length === 0 ? {} : { 'X-Trino-Session': Object.entries(session).map(([name, value]) => `${name}=${value}`).join(',') }) }
+export function openTrinoEngine({ base, catalog, schema, user, password, session = {}, patience = 30_000, mostText = 200_000_000 }: TrinoOptions): Engine {
+  const headers = { 'X-Trino-Catalog': catalog, 'X-Trino-Schema': schema, 'X-Trino-Source': 'jilan', 'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME', ...(user === undefined ? {} : { 'X-Trino-User': user }), ...(password === undefined ? {} : { Authorization: `Basic ${btoa(`${user}:${password}`)}` }), ...(Object.keys(session).length === 0 ? {} : { 'X-Trino-Session': Object.entries(session).map(([name, value]) => `${name}=${value}`).join(',') }) }
 
   /** Trino names its pages by its own address; they are asked for where the statement was. */
   function address(uri: string): string {

@@ -93,8 +93,8 @@ function isBatch({ year, batch }: Pick<Batch, 'year' | 'batch'>): Statement {
   return allOf([sql`form_year = ${year}`, sql`batch = ${batch}`])
 }
 
-export function countBatch(batch: Batch): Statement {
-  return sql`SELECT count(*) AS n FROM ${identifier(rowTable(batch.table))} WHERE ${isBatch(batch)}`
+export function countBatches(name: TableName): Statement {
+  return sql`SELECT form_year AS year, batch, count(*) AS n FROM ${identifier(rowTable(name))} GROUP BY form_year, batch ORDER BY form_year, batch`
 }
 
 export function deleteBatch(batch: Pick<Batch, 'table' | 'year' | 'batch'>): Statement {
@@ -106,13 +106,14 @@ export function listBatches(name: TableName): Statement {
   return sql`SELECT form_year AS year, batch FROM ${identifier(`${rowTable(name)}$partitions`)}`
 }
 
-/** Makes folders that were written beside the engine known to it, and counts what they hold for its planner. */
+/** Makes folders that were written beside the engine known to it. */
 export function adoptBatches(schema: string, name: TableName): Statement {
   return sql`CALL system.sync_partition_metadata(${schema}, ${rowTable(name)}, 'ADD')`
 }
 
-export function analyzeBatch({ table, year, batch }: Batch): Statement {
-  return sql`ANALYZE ${identifier(rowTable(table))} WITH (partitions = ARRAY[ARRAY[${String(year)}, ${batch}]])`
+/** Counts what batches hold for the engine's planner. */
+export function analyzeBatches(name: TableName, batches: readonly Batch[]): Statement {
+  return sql`ANALYZE ${identifier(rowTable(name))} WITH (partitions = ARRAY[${list(batches.map(({ year, batch }) => sql`ARRAY[${String(year)}, ${batch}]`))}])`
 }
 
 /** The canonical name of a table as a view of its published batches; the year is the partition's, so that readers skip years. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
-import { wholeNumber } from '@/engine/dialect.ts'
+import { wholeNumber, wholeToDouble } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { rate } from './parts/cut-condition.ts'
 import { formFilter } from './parts/selection-filter.ts'
@@ -80,7 +80,7 @@ SELECT
   CAST(CAST(t.initial_budget AS DECIMAL(36,0)) * 0.01 AS VARCHAR) AS initial_budget,
   CAST(CAST(t.executed AS DECIMAL(36,0)) * 0.01 AS VARCHAR) AS executed,
   ${rate(sql`t.executed`, sql`t.initial_budget`)} AS outturn,
-  CASE WHEN t.executed > 0 AND t.initial_budget > 0 THEN CAST(d.deviation AS DOUBLE) / CAST(t.initial_budget AS DOUBLE) / CAST(t.executed AS DOUBLE) END AS composition_variance
+  CASE WHEN t.executed > 0 AND t.initial_budget > 0 THEN ${wholeToDouble(sql`d.deviation`)} / CAST(t.initial_budget AS DOUBLE) / CAST(t.executed AS DOUBLE) END AS composition_variance
 FROM totals AS t
 JOIN deviations AS d ON d.year = t.year AND d.name IS NOT DISTINCT FROM t.name
 CROSS JOIN kind AS k

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Selection } from '@/domain/selection.ts'
-import { mostFrequent } from '@/engine/dialect.ts'
+import { countTrue, mostFrequent } from '@/engine/dialect.ts'
 import { columnLines, sql } from '@/engine/sql.ts'
 import { measureColumn } from '@/engine/measure-sql.ts'
 import { indicatorFilter } from './parts/selection-filter.ts'
@@ -31,7 +31,7 @@ SELECT
   ${mostFrequent(sql`i.level2`)} AS level2,
   ${columnLines((['project_count', 'department_count'] as const).map((name) => measureColumn(name, selection)))},
   ${columnLines((['indicator_count', 'indicator_weight', 'indicator_score', 'score_rate'] as const).map((name) => measureColumn(name, selection)))},
-  CAST(count(*) FILTER (WHERE i.attained) AS DOUBLE) / nullif(count(i.attained), 0) AS attained_share
+  CAST(${countTrue(sql`i.attained`)} AS DOUBLE) / nullif(count(i.attained), 0) AS attained_share
 FROM indicator AS i
 JOIN project_year AS p ON p.form_id = i.form_id
 WHERE ${indicatorFilter(selection)}

@@ -5,7 +5,7 @@ import { tableNames, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { identifier, sql, toText, type Statement } from '@/engine/sql.ts'
 import { createProjectMetrics } from '@/engine/table-sql.ts'
-import { adoptBatches, analyzeBatch, batchFolder, batchRows, countBatch, createCanonicalView, createRowTable, createStage, createStateView, deleteBatch, dropStage, insertFromStage, insertIntoStage, listBatches, type Batch, type PublishedState } from '@/engine/warehouse-sql.ts'
+import { adoptBatches, analyzeBatches, batchFolder, batchRows, countBatches, createCanonicalView, createRowTable, createStage, createStateView, deleteBatch, dropStage, insertFromStage, insertIntoStage, listBatches, type Batch, type PublishedState } from '@/engine/warehouse-sql.ts'
 import { readPublishedState, warehouseVersion } from './published-state.ts'
 
 export interface Warehouse {
@@ -39,10 +39,10 @@ async function numberOf(engine: Engine, statement: Statement): Promise<number> {
   return Number(row?.['n'] ?? 0)
 }
 
-/** The batches that a dataset's year has: one a table that has rows of it. */
-async function batchesOf(source: Engine, manifest: Manifest, year: number): Promise<readonly Batch[]> {
+/** The batches that one table of a dataset has: one a year that has rows of it. */
+async function batchesOf(source: Engine, manifest: Manifest, table: TableName, years: readonly number[]): Promise<readonly Batch[]> {
   const batches: Batch[] = []
-  for (const table of tableNames) {
+  for (const year of years) {
     const rows = await numberOf(source, sql`SELECT CAST(count(*) AS BIGINT) AS n FROM (${batchRows(table, year)}) AS batch_rows`)
     if (rows > 0) batches.push({ table, year, batch: batchId(manifest, year), rows })
   }
@@ -67,21 +67,30 @@ async function putThroughEngine(source: Engine, { engine }: Warehouse, batch: Ba
   await engine.rows(dropStage(batch.table))
 }
 
-async function putBatch(source: Engine, warehouse: Warehouse, batch: Batch): Promise<void> {
+async function rowsThere(engine: Engine, table: TableName): Promise<(batch: Batch) => number> {
+  const counted = new Map((await engine.rows(countBatches(table))).map((row) => [`${row['year']} ${row['batch']}`, Number(row['n'])]))
+  return ({ year, batch }) => counted.get(`${year} ${batch}`) ?? 0
+}
+
+/** Puts the batches of one table that are not there whole. */
+async function putBatches(source: Engine, warehouse: Warehouse, table: TableName, batches: readonly Batch[], onStep: (step: string) => void): Promise<void> {
   const { engine, schema, write } = warehouse
-  const there = await numberOf(engine, countBatch(batch))
-  if (there === batch.rows) return
-  // Left by a publish that was cut off, or changed since: whole batches only.
-  if (there > 0) await engine.rows(deleteBatch(batch))
-  if (write) {
-    await write(`${batchFolder(batch)}/rows.parquet`, await source.parquet(batchRows(batch.table, batch.year)))
-    await engine.rows(adoptBatches(schema, batch.table))
-    await engine.rows(analyzeBatch(batch))
-  } else {
-    await putThroughEngine(source, warehouse, batch)
+  const before = await rowsThere(engine, table)
+  const wanted = batches.filter((batch) => before(batch) !== batch.rows)
+  for (const batch of wanted) {
+    onStep(`${table} ${batch.year}: ${batch.rows}`)
+    // Left by a publish that was cut off, or changed since: whole batches only.
+    if (before(batch) > 0) await engine.rows(deleteBatch(batch))
+    if (write) await write(`${batchFolder(batch)}/rows.parquet`, await source.parquet(batchRows(table, batch.year)))
+    else await putThroughEngine(source, warehouse, batch)
   }
-  const put = await numberOf(engine, countBatch(batch))
-  if (put !== batch.rows) throw new Error(`${batch.table} of ${batch.year}: ${batch.rows} rows were put into the warehouse, ${put} are there`)
+  if (wanted.length === 0) return
+  if (write) {
+    await engine.rows(adoptBatches(schema, table))
+    await engine.rows(analyzeBatches(table, wanted))
+  }
+  const after = await rowsThere(engine, table)
+  for (const batch of wanted) if (after(batch) !== batch.rows) throw new Error(`${table} of ${batch.year}: ${batch.rows} rows were put into the warehouse, ${after(batch)} are there`)
 }
 
 /** Takes away batches that neither the state before nor the new one shows: who still reads the one before goes on. */
@@ -115,12 +124,10 @@ export async function publishDataset(source: Engine, manifest: Manifest, warehou
   for (const table of tableNames) await engine.rows(createRowTable(table))
   const years = year === null ? manifest.years : [year]
   const fresh: Batch[] = []
-  for (const one of years) {
-    for (const batch of await batchesOf(source, manifest, one)) {
-      onStep?.(`${batch.table} ${one}: ${batch.rows}`)
-      await putBatch(source, warehouse, batch)
-      fresh.push(batch)
-    }
+  for (const table of tableNames) {
+    const batches = await batchesOf(source, manifest, table, years)
+    await putBatches(source, warehouse, table, batches, onStep ?? (() => undefined))
+    fresh.push(...batches)
   }
   const kept = year === null ? [] : (before?.batches.filter((batch) => batch.year !== year) ?? [])
   const order = (batch: Batch) => tableNames.indexOf(batch.table) * 10_000 + batch.year
