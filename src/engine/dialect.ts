@@ -71,3 +71,8 @@ export function wholeToDouble(value: Statement): Statement {
     trino: sql`(CAST((${value}) % ${half} AS DOUBLE) + CAST(((${value}) - (${value}) % ${half}) / ${half} AS DOUBLE) * CAST(${half} AS DOUBLE))`,
   })
 }
+
+/** The bits of a group in one number: a bit a place, 0 to 62. */
+export function bitsTogether(place: Statement): Statement {
+  return spelled({ duckdb: sql`bit_or(CAST(1 AS BIGINT) << ${place})`, trino: sql`bitwise_or_agg(bitwise_left_shift(BIGINT '1', ${place}))` })
+}

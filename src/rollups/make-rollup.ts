@@ -1,6 +1,7 @@
 import { addendKey, addendsOfFact, type Addend } from '@/domain/addends.ts'
 import type { Dimension } from '@/domain/measures.ts'
 import type { AnswerRow, AskOptions, Engine } from '@/engine/engine.ts'
+import { bitsTogether } from '@/engine/dialect.ts'
 import { addendSql, dimensionSql, factSql } from '@/engine/measure-sql.ts'
 import { columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
 import { maskedCutCondition, usualThresholds } from '@/engine/table-sql.ts'
@@ -101,14 +102,14 @@ async function departmentBits(engine: Engine, by: Dimension, dictionaries: Reado
   if (all * 4 > mostBitmapBytes) return null
   const bits = new Uint32Array(all)
   const rows = await engine.rows(sql`WITH places AS (
-  SELECT department, row_number() OVER (ORDER BY department) - 1 AS place
-  FROM (SELECT DISTINCT department FROM project_year) AS named
+  SELECT department, CAST((place - place % 32) / 32 AS INTEGER) AS word, CAST(place % 32 AS INTEGER) AS bit
+  FROM (SELECT department, row_number() OVER (ORDER BY department) - 1 AS place FROM (SELECT DISTINCT department FROM project_year) AS named) AS placed
 )
-SELECT p.year, ${dimensionSql(by)} AS value, d.place // 32 AS word, bit_or(CAST(1 AS BIGINT) << CAST(d.place % 32 AS INTEGER)) AS bits
+SELECT p.year, ${dimensionSql(by)} AS value, d.word, ${bitsTogether(sql`d.bit`)} AS bits
 FROM ${factSql('indicator')}
 JOIN places AS d ON d.department = p.department
-GROUP BY p.year, value, word
-ORDER BY p.year, value, word`, options)
+GROUP BY p.year, ${dimensionSql(by)}, d.word
+ORDER BY p.year, ${dimensionSql(by)}, d.word`, options)
   const [yearCodes, valueCodes] = [new Map(years.map((text, code) => [text, code])), new Map(values.map((text, code) => [text, code]))]
   for (const row of rows) {
     const place = (yearCodes.get(String(row['year'])) ?? 0) * values.length + (valueCodes.get(row['value'] === null || row['value'] === undefined ? null : String(row['value'])) ?? 0)

@@ -7,6 +7,8 @@ import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { checks, wholeScope } from '@/queries/findings.ts'
 import { askStandouts } from '@/queries/standouts.ts'
+import { makeRollup } from '@/rollups/make-rollup.ts'
+import { rollupPlans } from '@/rollups/rollup-plans.ts'
 import { answer, paramsOf, questions, sampleOf, selectionsOf, type Sample } from '../queries/questions.ts'
 import { publish, readerOf } from './published.ts'
 import { loadRandomTables } from './random-tables.ts'
@@ -62,6 +64,11 @@ describe.each(datasets)('every question on $name', ({ name: dataset, by, load })
       const scope = { ruleSet: defaultRuleSet, selection }
       expect(await askStandouts(cluster, scope)).toEqual(await askStandouts(native, scope))
     })
+  })
+
+  it.each(rollupPlans)('the sums made ahead $name are the same from DuckDB and from the cluster', async (plan) => {
+    const [there, here] = [await makeRollup(cluster, plan), await makeRollup(native, plan)]
+    expect(there).toEqual(here)
   })
 
   it.each(ruleIds)('the check %s has one answer in DuckDB and on the cluster', async (rule) => {
