@@ -6,6 +6,7 @@ import type { TaskFailure, TaskReply, TaskRequest } from './composables/data-wor
 import { openBrowserEngine, openWorkerCodec } from './engine/duckdb-browser.ts'
 import type { Engine } from './engine/engine.ts'
 import { readParquetTable } from './engine/parquet-table.ts'
+import { holdLifeLock } from './engine/worker-life.ts'
 
 let warm: Promise<Engine> | null = null
 
@@ -56,4 +57,5 @@ async function answer({ id, task, input }: TaskRequest): Promise<void> {
   }
 }
 
+holdLifeLock()
 self.addEventListener('message', ({ data }: MessageEvent<TaskRequest>) => void answer(data))

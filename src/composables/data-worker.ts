@@ -1,6 +1,7 @@
 import type { DataTasks, TaskProgress } from '@/dataset/data-tasks.ts'
 import type { StoreFailure } from '@/dataset/stored-files.ts'
 import type { Problem } from '@/domain/problem.ts'
+import { watchedWorker } from '@/engine/worker-life.ts'
 
 export type TaskName = keyof DataTasks
 type Input<K extends TaskName> = Parameters<DataTasks[K]>[0]
@@ -49,7 +50,7 @@ export interface DataWorker {
 
 /** A worker for importing, writing and exporting: nothing of that runs on the page's own thread. */
 export function openDataWorker(): DataWorker {
-  const worker = new Worker(new URL('../data-worker.ts', import.meta.url), { type: 'module' })
+  const { worker, gone } = watchedWorker((options) => new Worker(new URL('../data-worker.ts', import.meta.url), { ...options, type: 'module' }))
   const waiting = new Map<number, { readonly reply: (reply: TaskReply) => void; readonly gone: (error: WorkerGone) => void }>()
   let last = 0
   let ended: WorkerGone | null = null
@@ -61,7 +62,7 @@ export function openDataWorker(): DataWorker {
     waiting.clear()
   }
   worker.addEventListener('message', ({ data }: MessageEvent<TaskReply>) => waiting.get(data.id)?.reply(data))
-  worker.addEventListener('error', (event) => end(event.message || 'the worker stopped'))
+  void gone.then(end)
 
   return {
     call: (task, input, { onProgress, patience, signal } = {}) =>

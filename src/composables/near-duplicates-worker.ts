@@ -1,4 +1,5 @@
 import { nearDuplicates, type CountedText, type TextGroup } from '@/domain/near-duplicates.ts'
+import { holdLifeLock } from '@/engine/worker-life.ts'
 
 export interface NearDuplicatesRequest {
   readonly number: number
@@ -10,6 +11,7 @@ export interface NearDuplicatesReply {
   readonly groups: readonly TextGroup[]
 }
 
+holdLifeLock()
 // Comparing some thousand texts takes about a second, which is too long for a page that scrolls.
 addEventListener('message', ({ data }: MessageEvent<NearDuplicatesRequest>) => {
   const reply: NearDuplicatesReply = { number: data.number, groups: nearDuplicates(data.texts) }

@@ -1,6 +1,6 @@
 import { computed, inject, nextTick, onScopeDispose, shallowReactive, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 
-/** What a part of the page is doing; of one that comes later nothing is in sight now, and a failed one says why. */
+/** What a part of the page is doing; one that comes later is out of sight or behind the picture, and a failed one says why. */
 export type Work = { readonly state: 'waiting' | 'later' | 'done' } | { readonly state: 'failed'; readonly message: string }
 
 export interface PageState {
@@ -56,8 +56,13 @@ export function createPageState(page: { readonly waiting: Ref<boolean>; readonly
   }
 }
 
+/** Provided where what lies below comes behind the picture: it is waited for, but holds nothing up. */
+export const behindPictureKey: InjectionKey<boolean> = Symbol('behind the picture')
+
 /** Makes the page wait for this work before it calls itself ready. */
 export function usePageWork(work: Ref<Work>): void {
   const page = inject(pageStateKey, null)
-  if (page) onScopeDispose(page.add(work))
+  if (!page) return
+  const isBehind = inject(behindPictureKey, false)
+  onScopeDispose(page.add(isBehind ? computed((): Work => (work.value.state === 'waiting' ? { state: 'later' } : work.value)) : work))
 }

@@ -3,16 +3,19 @@ import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { fetchedFiles, type DatasetFiles } from '@/dataset/dataset-files.ts'
 import type { FileMap } from '@/dataset/memory-files.ts'
 import type { LoadProgress } from '@/dataset/load-dataset.ts'
+import { openAhead } from '@/dataset/open-ahead.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
 import { emptySelection } from '@/domain/selection.ts'
-import type { AskOptions, Engine } from '@/engine/engine.ts'
+import type { Engine } from '@/engine/engine.ts'
 import { indicatorTotals } from '@/queries/indicator-totals.ts'
-import { ask, type Query } from '@/queries/query.ts'
+import { ask } from '@/queries/query.ts'
 import { totals } from '@/queries/totals.ts'
+import { createDatasetAnswers, type DatasetAnswers } from './dataset-answers.ts'
 import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
 import { recoveringEngine } from './recovering-engine.ts'
+import { sumsContradict } from './sums-contradict.ts'
 
 /** Where a dataset lies: with the site, at an address that was given, in the browser's own store, or in memory for this visit. */
 export type DatasetOrigin = { readonly kind: 'site' | 'address'; readonly manifestUrl: string } | { readonly kind: 'browser'; readonly savedAt: string } | { readonly kind: 'visit'; readonly files: FileMap }
@@ -41,9 +44,14 @@ export interface Session {
   /** How far the rows of the open dataset are into the engine. */
   readonly rows: ComputedRef<RowsState>
   readonly lost: LoadedEngine['lost']
-  /** The engine with the open dataset in it. Opened, loaded and, where it is lost, opened again by whoever asks it. */
+  /** The engine with the open dataset in it. Opened, loaded and, where it is lost, opened again by whoever asks what is not known already. */
   readonly engine: Engine
-  readonly ask: <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => Promise<readonly Row[]>
+  /** The rows, at once where they are at hand. */
+  readonly ask: DatasetAnswers['ask']
+  /** Who answered a statement's text last. Reactive. */
+  readonly executorOf: DatasetAnswers['executorOf']
+  /** The open dataset's sums said something else than its rows, and were given up. */
+  readonly contradicted: ShallowRef<boolean>
   /** Loads the rows of the open dataset without anyone waiting, and asks through all of them once. */
   readonly completeAside: () => Promise<void>
   readonly pauseRows: () => void
@@ -108,7 +116,15 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
   const rows = loaded.stateOf(() => current.value?.number ?? null)
   const rowsOfOpening = loaded.stateOf(() => opening.value?.number ?? null)
   const progress = computed(() => (opening.value === null ? null : rowsOfOpening.value.state === 'loading' ? rowsOfOpening.value.progress : 'manifest'))
-  const engine = recoveringEngine(loaded, () => current.value)
+  const contradicted = shallowRef(false)
+  const answers = shallowRef<DatasetAnswers>(createDatasetAnswers(null, recoveringEngine(loaded, () => null)))
+  // One for the whole visit, whichever dataset is open.
+  const engine: Engine = {
+    rows: (statement, options) => answers.value.engine.rows(statement, options),
+    parquet: (statement, options) => answers.value.engine.parquet(statement, options),
+    load: (table, source, options) => answers.value.engine.load(table, source, options),
+    close: async () => undefined,
+  }
   let loads = 0
   const siteIds = siteDatasetIds()
 
@@ -159,9 +175,13 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
     loaded.keepOnly(mine.number)
     try {
       const entry = await entryOf(id, signal)
-      const dataset = { ...entry, number: mine.number, edition: mine.number }
-      await loaded.withRows(dataset, { signal })
+      const dataset = { ...entry, number: mine.number, edition: 0 }
+      const ahead = await openAhead(entry.manifest, entry.files, signal)
+      // Without anything made ahead there is no picture before the rows.
+      if (!ahead) await loaded.withRows(dataset, { signal })
       if (signal.aborted) return
+      contradicted.value = false
+      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset))
       current.value = dataset
       loaded.keepOnly(mine.number)
       if (!datasets.value.some((each) => each.id === id)) offer([entry])
@@ -187,11 +207,20 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
     if (!dataset || complete.has(dataset.number)) return
     complete.add(dataset.number)
     try {
+      const mine = answers.value
+      await mine.bringLater()
       await loaded.withRows(dataset, { aside: true })
       const whole = recoveringEngine(loaded, () => dataset)
       await ask(whole, totals, emptySelection)
       await ask(whole, indicatorTotals, emptySelection)
       performance.mark('jilan:data-ready')
+      if (mine.hasSums.value && (await sumsContradict(whole, mine.answerNow))) {
+        mine.refuse()
+        if (current.value?.number !== dataset.number) return
+        contradicted.value = true
+        current.value = { ...current.value, edition: current.value.edition + 1 }
+      }
+      if (!mine.hasSums.value) await mine.makeSums()
     } catch {
       // `rows` says why. It is tried again when the page has nothing to do, or by who needs the rows.
       complete.delete(dataset.number)
@@ -209,7 +238,9 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
     rows,
     lost: loaded.lost,
     engine,
-    ask: (query, params, options) => ask(engine, query, params, options),
+    contradicted,
+    ask: (query, params, options) => answers.value.ask(query, params, options),
+    executorOf: (text) => answers.value.executorOf(text),
     completeAside,
     pauseRows: loaded.pause,
     resumeRows: loaded.resume,

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { CountedText, TextGroup } from '@/domain/near-duplicates.ts'
 import type { NearDuplicatesReply, NearDuplicatesRequest } from './near-duplicates-worker.ts'
+import { watchedWorker } from '@/engine/worker-life.ts'
 import { usePageWork, type Work } from './page-state.ts'
 
 /** Groups of texts that say the same, found beside the page's own thread. The newest list wins; null: not known yet. */
@@ -10,7 +11,7 @@ export function useNearDuplicates(texts: () => readonly CountedText[] | null) {
   let worker: Worker | null = null
   let number = 0
 
-  function start(): void {
+  function start(attempt: 'first' | 'second' = 'first'): void {
     number += 1
     const mine = number
     worker?.terminate()
@@ -23,7 +24,8 @@ export function useNearDuplicates(texts: () => readonly CountedText[] | null) {
       work.value = { state: 'done' }
       return
     }
-    worker = new Worker(new URL('./near-duplicates-worker.ts', import.meta.url), { type: 'module' })
+    const life = watchedWorker((options) => new Worker(new URL('./near-duplicates-worker.ts', import.meta.url), { ...options, type: 'module' }))
+    worker = life.worker
     worker.addEventListener('message', ({ data }: MessageEvent<NearDuplicatesReply>) => {
       if (data.number !== number) return
       groups.value = data.groups
@@ -31,14 +33,17 @@ export function useNearDuplicates(texts: () => readonly CountedText[] | null) {
       worker?.terminate()
       worker = null
     })
-    worker.addEventListener('error', (event) => {
-      if (mine === number) work.value = { state: 'failed', message: event.message }
-    })
+    const onGone = (message: string): void => {
+      if (mine !== number || work.value.state !== 'waiting') return
+      if (attempt === 'first') start('second')
+      else work.value = { state: 'failed', message }
+    }
+    void life.gone.then(onGone)
     const request: NearDuplicatesRequest = { number: mine, texts: list }
     worker.postMessage(request)
   }
 
-  watch(texts, start, { immediate: true })
+  watch(texts, () => start(), { immediate: true })
   onScopeDispose(() => worker?.terminate())
   usePageWork(work)
   return { groups, isWaiting: computed(() => work.value.state === 'waiting') }

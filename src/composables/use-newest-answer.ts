@@ -38,7 +38,7 @@ export function useNewestAnswer<Row>(key: () => string, ask: (turn: Turn) => rea
     run()
   }
 
-  watch([key, () => session.current.value?.edition], run, { immediate: true })
+  watch([key, () => session.current.value?.number, () => session.current.value?.edition], run, { immediate: true })
   onScopeDispose(line.stop)
   usePageWork(computed((): Work => (answer.value.state === 'failed' ? answer.value : { state: answer.value.state === 'answered' ? 'done' : 'waiting' })))
   return { answer, rows: computed(() => answer.value.rows) }

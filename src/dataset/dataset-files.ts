@@ -59,7 +59,7 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string 
 }
 
 /** Throws DatasetError unless the bytes are those that the manifest promises. */
-export async function checkFile(file: ManifestFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+export async function checkFile(file: Pick<ManifestFile, 'path' | 'bytes' | 'sha256'>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   if (bytes.length !== file.bytes) {
     throw new DatasetError([fileProblem(file.path, 'wrong-size', { zh: `文件不完整：应有 ${file.bytes} 字节，实有 ${bytes.length} 字节`, en: `the file is not whole: ${file.bytes} bytes expected, ${bytes.length} found` })])
   }

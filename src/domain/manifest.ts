@@ -22,6 +22,9 @@ const manifestFile = z.object({
   sha256,
 })
 
+/** The version of the files made for speed; those of another are made again. */
+export const derivedVersion = 1
+
 /** Files made from the tables for speed. `madeFrom` is the content hash of the tables (content-hash.ts) that they were made from. */
 const derived = z.object({
   version: z.int(),
@@ -58,3 +61,4 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = Manifest['files'][number]
+export type DerivedFile = NonNullable<Manifest['derived']>['files'][number]

@@ -3,6 +3,7 @@ import { spreadsheetMark, toCsvLine } from '@/domain/csv-text.ts'
 import { toXlsx } from '@/domain/xlsx-file.ts'
 import { CellTooLong, type XlsxColumn } from '@/domain/xlsx-sheet.ts'
 import { createBenchAnswer } from './bench-answer.ts'
+import { holdLifeLock } from './worker-life.ts'
 
 /** What the page asks of the worker that holds answers. `answer` tells them apart. */
 export type AnswerTask =
@@ -22,6 +23,7 @@ export interface AnswerRequest {
 }
 export type AnswerReply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string; readonly tooLong?: { readonly at: string; readonly characters: number } }
 
+holdLifeLock()
 const answers = new Map<number, BenchAnswer>()
 
 const pageRows = 5000

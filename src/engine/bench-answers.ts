@@ -1,6 +1,7 @@
 import { CellTooLong, type XlsxColumn } from '@/domain/xlsx-sheet.ts'
 import type { AnswerFilter, AnswerOrder, ColumnSummary } from './bench-answer.ts'
 import type { AnswerReply, AnswerRequest, AnswerTask } from './bench-answer-worker.ts'
+import type { WatchedWorker } from './worker-life.ts'
 
 /** An answer that lies in a worker; everything about it is asked, so that the page never waits. */
 export interface HeldAnswer {
@@ -21,27 +22,31 @@ export interface BenchAnswers {
 }
 
 /** The worker that holds the answers of the workbench; a new one takes its place where it fails. */
-export function openBenchAnswers(openWorker: () => Worker): BenchAnswers {
+export function openBenchAnswers(openWorker: () => WatchedWorker): BenchAnswers {
   let worker: Worker | null = null
   let requests = 0
   let answers = 0
   const waiting = new Map<number, { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void }>()
 
+  function lose(mine: Worker, reason: string): void {
+    if (worker !== mine) return
+    for (const { reject } of waiting.values()) reject(new Error(reason))
+    waiting.clear()
+    worker.terminate()
+    worker = null
+  }
+
   function started(): Worker {
     if (worker) return worker
-    worker = openWorker()
+    const mine = openWorker()
+    worker = mine.worker
     worker.addEventListener('message', ({ data }: MessageEvent<AnswerReply>) => {
       const found = waiting.get(data.id)
       waiting.delete(data.id)
       if ('error' in data) found?.reject(data.tooLong ? new CellTooLong(data.tooLong.at, data.tooLong.characters) : new Error(data.error))
       else found?.resolve(data.value as never)
     })
-    worker.addEventListener('error', (event) => {
-      for (const { reject } of waiting.values()) reject(new Error(event.message || 'the answer is too large for this browser'))
-      waiting.clear()
-      worker?.terminate()
-      worker = null
-    })
+    void mine.gone.then((reason) => lose(mine.worker, reason))
     return worker
   }
 

@@ -1,6 +1,7 @@
 import { openBenchAnswers, type BenchAnswers } from './bench-answers.ts'
 import { createBench, type Bench, type BenchOptions } from './bench-engine.ts'
 import { duckdbModule, openDuckdbWorker, openWorkerCodec } from './duckdb-browser.ts'
+import { watchedWorker } from './worker-life.ts'
 
 /** The workbench's engine in the page: a second DuckDB in a worker of its own, opened at the first question. */
 export function openBrowserBench(options: Omit<BenchOptions, 'parts'>): Bench {
@@ -8,7 +9,7 @@ export function openBrowserBench(options: Omit<BenchOptions, 'parts'>): Bench {
 }
 
 export function openBrowserAnswers(): BenchAnswers {
-  return openBenchAnswers(() => new Worker(new URL('./bench-answer-worker.ts', import.meta.url), { type: 'module' }))
+  return openBenchAnswers(() => watchedWorker((options) => new Worker(new URL('./bench-answer-worker.ts', import.meta.url), { ...options, type: 'module' })))
 }
 
 /** Arrow IPC bytes as a Parquet file, in a worker of its own. */

@@ -29,7 +29,7 @@ export interface BenchDatabase {
 }
 
 /** Opens a DuckDB-WASM of the workbench's own, with a memory limit that the lock makes final. */
-export async function openBenchDatabase({ worker, gone, watch, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
+export async function openBenchDatabase({ worker, gone, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
   let dead: BenchError | null = null
   let sayDead: (error: BenchError) => void = () => undefined
   const death = new Promise<never>((_, reject) => (sayDead = reject))
@@ -80,7 +80,6 @@ export async function openBenchDatabase({ worker, gone, watch, moduleUrl, codec,
   }
 
   await alive(database.instantiate(moduleUrl))
-  await watch()
   await alive(database.open({ query: { queryPollingInterval: 20 } }))
   const house = await alive(database.connect())
   const analyst = await alive(database.connect())

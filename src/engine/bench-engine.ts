@@ -118,7 +118,21 @@ export function createBench(options: BenchOptions): Bench {
       throw new BenchError('crashed', message, null, { cause: error })
     }
   }
-  const opened = () => (life ??= open())
+  /** One that dies while nobody asks it is replaced before somebody does. */
+  async function replaceDead(mine: Promise<BenchDatabase>): Promise<void> {
+    const { death } = await mine
+    death.catch((error: unknown) => {
+      if (!(error instanceof BenchError) || error.kind !== 'crashed') return
+      last = last.then(() => (life === mine ? replace('crashed') : undefined)).catch(() => undefined)
+    })
+  }
+  function opened(): Promise<BenchDatabase> {
+    if (life) return life
+    const mine = open()
+    life = mine
+    replaceDead(mine).catch(() => undefined)
+    return mine
+  }
 
   async function replace(why: 'crashed' | 'stuck' | 'slipped' | 'asked'): Promise<void> {
     const old = life

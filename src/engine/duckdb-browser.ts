@@ -21,8 +21,7 @@ export function openWorkerCodec(): ParquetCodec {
     if (life) return life.worker
     const mine = watchedWorker((options) => new Worker(new URL('./parquet-worker.ts', import.meta.url), { ...options, type: 'module' }))
     life = mine
-    mine.worker.addEventListener('message', ({ data }: MessageEvent<CodecReply | 'up'>) => {
-      if (data === 'up') return void mine.watch()
+    mine.worker.addEventListener('message', ({ data }: MessageEvent<CodecReply>) => {
       waiting.get(data.id)?.(data)
       waiting.delete(data.id)
       if ('error' in data) end(mine, data.error)

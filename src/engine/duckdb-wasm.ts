@@ -16,7 +16,7 @@ export interface WasmParts extends WatchedWorker {
 const beforeAnything = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false', 'SET enable_external_access = false', 'SET lock_configuration = true']
 
 /** DuckDB-WASM in a worker, behind the product's port. Statements run one after the other; an aborted one is cancelled. */
-export async function openWasmEngine({ worker, gone, watch, moduleUrl, codec }: WasmParts): Promise<Engine> {
+export async function openWasmEngine({ worker, gone, moduleUrl, codec }: WasmParts): Promise<Engine> {
   const database = new AsyncDuckDB(new VoidLogger(), worker)
   const waiting = new Set<(error: EngineGone) => void>()
   let death: EngineGone | null = null
@@ -110,7 +110,6 @@ export async function openWasmEngine({ worker, gone, watch, moduleUrl, codec }: 
   }
 
   await alive(() => database.instantiate(moduleUrl))
-  await watch()
   await alive(() => database.open({}))
   await inTurn(async (connection) => {
     for (const statement of beforeAnything) await run(connection, statement)

@@ -11,7 +11,6 @@ export interface CodecRequest {
 export type CodecReply = { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly error: string }
 
 holdLifeLock()
-self.postMessage('up')
 const ready = wasm.default({ module_or_path: wasmUrl }).then(() => codecOf(wasm))
 
 self.addEventListener('message', ({ data }: MessageEvent<CodecRequest>) => {

@@ -11,6 +11,8 @@ export const zh = {
   close: '知道了',
   failed: '明细数据没能载入：{message}',
   failed_way: '需要逐行计算的内容暂时没有。',
+  contradicted: '这份数据集预先汇总的数与明细不符，已改用明细计算。',
+  by: { rollup: '这次由预先汇总的表（{table}）直接相加得出，没有动用数据引擎；下面的 SQL 给出同样的结果。', prepared: '这次用的是随数据集备好的答案，没有动用数据引擎；下面的 SQL 给出同样的结果。', engine: '这次由数据引擎用下面的 SQL 从明细算出。' },
 }
 export const en: typeof zh = {
   loading: 'Loading the rows in the background, {share}',
@@ -25,4 +27,6 @@ export const en: typeof zh = {
   close: 'OK',
   failed: 'The rows could not be loaded: {message}',
   failed_way: 'What has to be computed row by row is missing for now.',
+  contradicted: 'The sums made ahead of this dataset do not agree with its rows. Figures are computed from the rows now.',
+  by: { rollup: 'Added up from sums made ahead ({table}), without the data engine. The SQL below gives the same answer.', prepared: 'Answered from what comes prepared with the dataset, without the data engine. The SQL below gives the same answer.', engine: 'Computed from the rows by the data engine, with the SQL below.' },
 }

@@ -29,7 +29,7 @@ function openWorker(script: string): Worker {
 /** Threads tell when they exit, so that there is nothing to watch. */
 export function watchedThread(script: string): WatchedWorker {
   const worker = openWorker(script)
-  return { worker, gone: new Promise((resolve) => worker.addEventListener('close', () => resolve('the thread ended'))), watch: async () => undefined }
+  return { worker, gone: new Promise((resolve) => worker.addEventListener('close', () => resolve('the thread ended'))) }
 }
 
 /** The page's adapter with the Node build of the same DuckDB-WASM behind it, and the worker that it runs in. */

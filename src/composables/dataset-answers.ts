@@ -1,0 +1,113 @@
+import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
+import type { OpenedAhead } from '@/dataset/open-ahead.ts'
+import { QueryError, type AskOptions, type Engine } from '@/engine/engine.ts'
+import { toText, type Statement } from '@/engine/sql.ts'
+import type { Query } from '@/queries/query.ts'
+import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
+import { makeRollup } from '@/rollups/make-rollup.ts'
+import { openCells } from '@/rollups/open-cells.ts'
+import { statementHash } from '@/rollups/prepared-answers.ts'
+import { rollupPlans } from '@/rollups/rollup-plans.ts'
+
+/** Who answered a statement last, and out of which table of sums. */
+export interface Executor {
+  readonly by: AnsweredBy
+  readonly table: string | null
+}
+
+/** The answers of one dataset: out of what was made ahead where that covers the question, else from the engine. */
+export interface DatasetAnswers {
+  /** The rows at once where they are at hand. */
+  readonly ask: <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => readonly Row[] | Promise<readonly Row[]>
+  /** The engine, which knows the answers made ahead and is opened only for others. */
+  readonly engine: Engine
+  /** Who answered a statement's text; null where nobody was asked. Reactive. */
+  readonly executorOf: (text: string) => Executor | null
+  /** The rows out of what is at hand, null where the engine would have to be asked. */
+  readonly answerNow: <Params, Row>(query: Query<Params, Row>, params: Params) => readonly Row[] | null
+  /** Whether sums made ahead answer; reactive. */
+  readonly hasSums: ShallowRef<boolean>
+  /** Brings the tables that few questions need. */
+  readonly bringLater: () => Promise<void>
+  /** Makes the sums anew from the engine's rows, in place of those that were read. */
+  readonly makeSums: () => Promise<void>
+  /** Gives up all that was made ahead: the rows say something else. */
+  readonly refuse: () => void
+}
+
+/** Texts whose executor stays known. */
+const mostKnown = 500
+
+export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine): DatasetAnswers {
+  let prepared: Prepared = ahead ?? nothingPrepared
+  let later: Promise<void> | null = null
+  const hasSums = shallowRef(ahead !== null)
+  const executors = shallowReactive(new Map<string, Executor>())
+
+  function note(statement: Statement, executor: Executor): void {
+    const text = toText(statement)
+    executors.delete(text)
+    executors.set(text, executor)
+    const [oldest] = executors.keys()
+    if (executors.size > mostKnown && oldest !== undefined) executors.delete(oldest)
+  }
+  const known: Engine = {
+    ...engine,
+    rows: async (statement, options) => {
+      options?.signal?.throwIfAborted()
+      const ready = prepared.answers.size === 0 ? undefined : prepared.answers.get(statementHash(statement))
+      note(statement, { by: ready ? 'prepared' : 'engine', table: null })
+      return ready ?? engine.rows(statement, options)
+    },
+  }
+  const answerer = createAnswerer({ prepared: () => prepared, engine: async () => engine })
+
+  function bringLater(): Promise<void> {
+    later ??= (ahead?.later() ?? Promise.resolve([])).then((tables) => {
+      if (prepared !== nothingPrepared) prepared = { ...prepared, tables: [...prepared.tables, ...tables] }
+      return undefined
+    })
+    return later
+  }
+
+  function rowsOf<Row>(statement: Statement, { rows, by, table }: Answered<Row>): readonly Row[] {
+    note(statement, { by, table })
+    return rows
+  }
+
+  async function askLater<Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
+    // Tables that can't be read cover nothing: the engine answers.
+    if (query.declared) await bringLater().catch(() => undefined)
+    return rowsOf(query.statement(params), await answerer.ask(query, params, options))
+  }
+
+  return {
+    engine: known,
+    hasSums,
+    bringLater,
+    answerNow: (query, params) => answerer.answerNow(query, params)?.rows ?? null,
+    executorOf: (text) => executors.get(text) ?? null,
+    ask: (query, params, options) => {
+      const now = answerer.answerNow(query, params)
+      return now ? rowsOf(query.statement(params), now) : askLater(query, params, options)
+    },
+    makeSums: async () => {
+      const made = []
+      for (const plan of rollupPlans) {
+        try {
+          made.push(openCells(await makeRollup(engine, plan)))
+        } catch (error) {
+          // Sums that SQL itself refuses, such as a difference past DECIMAL(18,2), are asked of SQL each time.
+          if (!(error instanceof QueryError)) throw error
+        }
+      }
+      prepared = { tables: made, answers: new Map() }
+      hasSums.value = true
+    },
+    refuse: () => {
+      prepared = nothingPrepared
+      later = Promise.resolve()
+      hasSums.value = false
+    },
+  }
+}

@@ -1,0 +1,9 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Executor } from './dataset-answers.ts'
+import { useSession } from './session.ts'
+
+/** Who gave the answer of a statement's text: sums made ahead, an answer made ahead, or the engine. Null where nobody was asked. */
+export function useExecutor(text: () => string): ComputedRef<Executor | null> {
+  const session = useSession()
+  return computed(() => session.executorOf(text()))
+}

@@ -1,0 +1,54 @@
+import { toContentHash } from '@/domain/content-hash.ts'
+import { derivedVersion, type DerivedFile, type Manifest } from '@/domain/manifest.ts'
+import { readCellFile } from '@/rollups/cell-file.ts'
+import { openCells, type OpenCells } from '@/rollups/open-cells.ts'
+import { readAnswers, type PreparedAnswers } from '@/rollups/prepared-answers.ts'
+import { checkFile, type DatasetFiles } from './dataset-files.ts'
+
+/** What was made ahead of a dataset: at hand now, and the tables that few questions need, read when one does. */
+export interface OpenedAhead {
+  readonly tables: readonly OpenCells[]
+  readonly answers: PreparedAnswers
+  /** Rejects where they can't be read. */
+  readonly later: () => Promise<readonly OpenCells[]>
+}
+
+/** Tables as large as the texts are many. */
+const laterPaths: ReadonlySet<string> = new Set(['derived/by-level3.jlnc'])
+
+/** The files made for speed of exactly these tables; none where they are of others, or of another version. */
+export function filesAhead(manifest: Manifest): readonly DerivedFile[] {
+  const { derived } = manifest
+  return derived?.version === derivedVersion && derived.madeFrom === toContentHash(manifest) ? derived.files : []
+}
+
+async function readAhead(files: DatasetFiles, file: DerivedFile, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await files.read(file.path, signal ? { signal } : {})
+  await checkFile(file, bytes)
+  return bytes
+}
+
+function tablesOf(files: DatasetFiles, wanted: readonly DerivedFile[], signal?: AbortSignal): Promise<readonly OpenCells[]> {
+  return Promise.all(wanted.map(async (file) => openCells(readCellFile(await readAhead(files, file, signal)))))
+}
+
+/** Reads what was made ahead for the first picture. Null where there is nothing, or not what the manifest promises: it is made anew then. */
+export async function openAhead(manifest: Manifest, files: DatasetFiles, signal?: AbortSignal): Promise<OpenedAhead | null> {
+  const ahead = filesAhead(manifest)
+  const rollups = ahead.filter((file) => file.kind === 'rollup')
+  if (rollups.length === 0) return null
+  try {
+    const first = tablesOf(files, rollups.filter((file) => !laterPaths.has(file.path)), signal)
+    const answers = Promise.all(ahead.filter((file) => file.kind === 'answers').map(async (file) => readAnswers(await readAhead(files, file, signal))))
+    const [tables, found] = await Promise.all([first, answers])
+    let later: Promise<readonly OpenCells[]> | null = null
+    return {
+      tables,
+      answers: new Map(found.flatMap((each) => [...each])),
+      later: () => (later ??= tablesOf(files, rollups.filter((file) => laterPaths.has(file.path)))),
+    }
+  } catch {
+    signal?.throwIfAborted()
+    return null
+  }
+}

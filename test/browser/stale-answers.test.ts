@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectQuiet, figures, open, settled, visit } from './site.ts'
+import { delayAnswers } from './worker-control.ts'
+
+const department = encodeURIComponent('霁川市教育局')
+/** Addresses of one view that give different figures, so that an answer of another can be told. */
+const filters = ['', '&from=2020', '&from=2016&to=2018', `&department=${department}`, '&min_cut=0.05', '&to=2014', '&data=songjiang-2023', '&q=%E5%AD%A6']
+const views = ['overview', 'cuts', 'departments', 'audit', 'indicators'] as const
+
+interface Sample {
+  readonly hash: string
+  readonly figures: Readonly<Record<string, string>>
+}
+
+declare global {
+  interface Window {
+    testSamples?: Sample[]
+  }
+}
+
+const addressOf = (view: string, filter: string) => `#/${view}?lang=zh${filter}`
+
+/** Looks at every frame: what the page says where it calls itself ready. */
+async function watchFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const samples: Sample[] = []
+    window.testSamples = samples
+    const look = () => {
+      if (document.querySelector('main')?.getAttribute('data-state') === 'ready') {
+        const elements = [...document.querySelectorAll('main [data-metric]')].filter((element) => !element.closest('[data-key]'))
+        samples.push({ hash: location.hash, figures: Object.fromEntries(elements.map((element) => [element.getAttribute('data-metric') ?? '', element.getAttribute('data-value') ?? ''])) })
+      }
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+}
+
+/** Numbers from 0 up to 1, the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+describe.each(views)('%s, when filters change faster than answers come', (view) => {
+  it('never shows an old answer as the answer of a new filter', async () => {
+    const calm = await visit()
+    const truth = new Map<string, Readonly<Record<string, string>>>()
+    for (const filter of filters) {
+      await open(calm.page, addressOf(view, filter))
+      truth.set(addressOf(view, filter), await figures(calm.page))
+    }
+    await calm.close()
+    expect(new Set([...truth.values()].map((values) => JSON.stringify(values))).size).toBeGreaterThan(4)
+
+    const seed = 20_260_700 + views.indexOf(view)
+    const random = randomFrom(seed)
+    const hasty = await visit()
+    const { page } = hasty
+    await delayAnswers(page, { seed, most: 120 })
+    await page.route(/\/data\//, async (route) => {
+      await new Promise((done) => setTimeout(done, random() * 120))
+      await route.continue()
+    })
+    await open(page, addressOf(view, ''))
+    await watchFrames(page)
+    let last = ''
+    for (let turn = 0; turn < 40; turn += 1) {
+      last = addressOf(view, filters[Math.floor(random() * filters.length)] ?? '')
+      await page.evaluate((hash) => void (location.hash = hash), last)
+      // Mostly faster than any answer; now and then long enough for one.
+      await new Promise((done) => setTimeout(done, random() < 0.15 ? 1500 : random() * 150))
+    }
+    await settled(page, { view })
+    const samples = await page.evaluate(() => window.testSamples ?? [])
+    const wrong = samples.filter((sample) => JSON.stringify(sample.figures) !== JSON.stringify(truth.get(sample.hash)))
+    expect(wrong.slice(0, 3), `seed ${seed}`).toEqual([])
+    expect(samples.length).toBeGreaterThan(0)
+    expect(samples.at(-1)?.hash).toBe(last)
+    expect(await figures(page)).toEqual(truth.get(last))
+    expectQuiet(hasty)
+    await hasty.close()
+  })
+})

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core'
+
+declare global {
+  interface Window {
+    /** Workers of the page, the newest last, as the test's script keeps them. */
+    testWorkers?: Worker[]
+  }
+}
+
+/** Keeps hold of every worker that the page starts, so that a test can end it as a browser does that runs out of memory: without a word. */
+export async function holdWorkers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const workers: Worker[] = []
+    window.testWorkers = workers
+    window.Worker = class extends Worker {
+      constructor(...parts: ConstructorParameters<typeof Worker>) {
+        super(...parts)
+        workers.push(this)
+      }
+    }
+  })
+}
+
+/** Ends all workers there are now. Gives how many there were. */
+export function killWorkers(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const workers = window.testWorkers?.splice(0) ?? []
+    for (const worker of workers) worker.terminate()
+    return workers.length
+  })
+}
+
+/** Holds up what workers answer, each message for another random while, in the order of a seed: answers of different workers overtake each other. */
+export async function delayAnswers(page: Page, { seed, most }: { readonly seed: number; readonly most: number }): Promise<void> {
+  await page.addInitScript(
+    ({ first, longest }) => {
+      let state = first
+      const random = () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+        return state / 2 ** 32
+      }
+      const add = Worker.prototype.addEventListener
+      Worker.prototype.addEventListener = function (this: Worker, kind: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions) {
+        if (kind !== 'message' || typeof listener !== 'function') return add.call(this, kind, listener as EventListener, options)
+        // What a worker says stays in order; how long each word takes does not.
+        let before = Promise.resolve()
+        add.call(this, kind, (event) => {
+          const late = new Promise<void>((done) => setTimeout(done, random() * longest))
+          before = before.then(() => late).then(() => void listener.call(this, event))
+        }, options)
+      } as typeof add
+    },
+    { first: seed, longest: most },
+  )
+}

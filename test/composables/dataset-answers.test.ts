@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDatasetAnswers } from '@/composables/dataset-answers.ts'
+import { sumsContradict } from '@/composables/sums-contradict.ts'
+import type { OpenedAhead } from '@/dataset/open-ahead.ts'
+import { emptySelection } from '@/domain/selection.ts'
+import type { Engine } from '@/engine/engine.ts'
+import { sql, toText } from '@/engine/sql.ts'
+import { budgetByDepartment } from '@/queries/budget-by-department.ts'
+import { facets } from '@/queries/facets.ts'
+import { ask } from '@/queries/query.ts'
+import { makeRollup } from '@/rollups/make-rollup.ts'
+import { openCells, type OpenCells } from '@/rollups/open-cells.ts'
+import { prepareAnswers } from '@/rollups/prepared-answers.ts'
+import { rollupPlans } from '@/rollups/rollup-plans.ts'
+import { budgets, form, openTiny } from '../queries/tiny-tables.ts'
+
+let engine: Engine
+let tables: readonly OpenCells[]
+let asked: string[] = []
+/** The engine, and what it was asked. */
+const heard: Engine = {
+  rows: (statement, options) => {
+    asked.push(toText(statement))
+    return engine.rows(statement, options)
+  },
+  load: (...parts) => engine.load(...parts),
+  parquet: (...parts) => engine.parquet(...parts),
+  close: async () => undefined,
+}
+
+beforeAll(async () => {
+  engine = await openTiny({
+    project_year: [
+      form({ project: '甲', year: 2022, ...budgets('100.00', '80.00', '40.00') }),
+      form({ project: '乙', year: 2023, department: '水务局', ...budgets('300.00', '300.00', '150.00') }),
+    ],
+  })
+  tables = await Promise.all(rollupPlans.map(async (plan) => openCells(await makeRollup(engine, plan))))
+})
+afterAll(() => engine.close())
+
+function ahead(part: Partial<OpenedAhead> = {}): OpenedAhead {
+  return { tables, answers: new Map(), later: async () => [], ...part }
+}
+const from2023 = { ...emptySelection, from: 2023 }
+
+describe('the answers of a dataset', () => {
+  it('come at once out of sums, which are said to have answered', async () => {
+    asked = []
+    const answers = createDatasetAnswers(ahead(), heard)
+    const rows = answers.ask(budgetByDepartment, from2023)
+    expect(rows).not.toBeInstanceOf(Promise)
+    expect(rows).toEqual(await ask(engine, budgetByDepartment, from2023))
+    expect([asked, answers.executorOf(toText(budgetByDepartment.statement(from2023)))]).toEqual([[], { by: 'rollup', table: 'by-department' }])
+    expect(answers.executorOf(toText(budgetByDepartment.statement(emptySelection)))).toBeNull()
+  })
+
+  it('know statements that were answered ahead, also where several are asked one after the other', async () => {
+    asked = []
+    const statement = sql`SELECT count(*) AS n FROM project_year`
+    const answers = createDatasetAnswers(ahead({ tables: [], answers: await prepareAnswers(engine, [statement, facets.statement(null)]) }), heard)
+    expect(await answers.engine.rows(statement)).toEqual([{ n: 2 }])
+    expect(answers.ask(facets, null)).toEqual(await ask(engine, facets, null))
+    expect([asked, answers.executorOf(toText(statement))?.by, answers.executorOf(toText(facets.statement(null)))?.by]).toEqual([[], 'prepared', 'prepared'])
+    expect(await answers.engine.rows(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('wait for the tables that come later before the engine is asked', async () => {
+    asked = []
+    let brought = 0
+    const answers = createDatasetAnswers(ahead({ tables: [], later: async () => ((brought += 1), tables) }), heard)
+    expect(await answers.ask(budgetByDepartment, from2023)).toEqual(await ask(engine, budgetByDepartment, from2023))
+    expect(answers.ask(budgetByDepartment, emptySelection)).not.toBeInstanceOf(Promise)
+    expect([brought, asked]).toEqual([1, []])
+  })
+
+  it('come from the engine where the tables that come later are damaged', async () => {
+    asked = []
+    const answers = createDatasetAnswers(ahead({ tables: [], later: () => Promise.reject(new Error('cut short')) }), heard)
+    expect(await answers.ask(budgetByDepartment, from2023)).toEqual(await ask(engine, budgetByDepartment, from2023))
+    expect([asked.length, answers.executorOf(toText(budgetByDepartment.statement(from2023)))?.by]).toEqual([1, 'engine'])
+  })
+
+  it('are asked of the engine until sums are made of its rows', async () => {
+    const answers = createDatasetAnswers(null, heard)
+    expect(answers.hasSums.value).toBe(false)
+    expect(answers.ask(budgetByDepartment, from2023)).toBeInstanceOf(Promise)
+    await answers.makeSums()
+    expect([answers.hasSums.value, answers.ask(budgetByDepartment, from2023)]).toEqual([true, await ask(engine, budgetByDepartment, from2023)])
+  })
+
+  it('come from the engine again once the sums are refused, tables still on their way included', async () => {
+    let bring: (tables: readonly OpenCells[]) => void = () => undefined
+    const answers = createDatasetAnswers(ahead({ later: () => new Promise((resolve) => (bring = resolve)) }), heard)
+    const later = answers.bringLater()
+    answers.refuse()
+    bring(tables)
+    await later
+    expect([answers.hasSums.value, answers.answerNow(budgetByDepartment, from2023)]).toEqual([false, null])
+  })
+
+  it('reject with the reason of whoever gives up', async () => {
+    const stop = new AbortController()
+    stop.abort(new Error('enough'))
+    const answers = createDatasetAnswers(null, heard)
+    await expect(answers.ask(budgetByDepartment, from2023, { signal: stop.signal })).rejects.toThrow('enough')
+    await expect(answers.engine.rows(sql`SELECT 1 AS one`, { signal: stop.signal })).rejects.toThrow('enough')
+  })
+})
+
+describe('sums and rows', () => {
+  it('agree where the sums are made of the rows', async () => {
+    expect(await sumsContradict(engine, createDatasetAnswers(ahead(), heard).answerNow)).toBe(false)
+  })
+
+  it('contradict each other where one amount is another', async () => {
+    const other = await openTiny({ project_year: [form({ project: '甲', year: 2022, ...budgets('100.00', '80.00', '40.01') }), form({ project: '乙', year: 2023, department: '水务局', ...budgets('300.00', '300.00', '150.00') })] })
+    expect(await sumsContradict(other, createDatasetAnswers(ahead(), heard).answerNow)).toBe(true)
+    await other.close()
+  })
+
+  it('can not contradict each other where nothing was made ahead', async () => {
+    expect(await sumsContradict(engine, createDatasetAnswers(null, heard).answerNow)).toBe(false)
+  })
+})
