@@ -91,11 +91,12 @@ export function serveFile(folder, request, response) {
 }
 
 /**
- * Serves a folder of static files, and nothing outside it. Port 0 takes a free one.
+ * Serves a folder of static files, and nothing outside it. Port 0 takes a free one. `first` may answer a request itself
+ * and says so by true.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export function serveFolder(folder, { port = 0, host = '127.0.0.1' } = {}) {
-  const server = createServer((request, response) => serveFile(folder, request, response))
+export function serveFolder(folder, { port = 0, host = '127.0.0.1', first = () => false } = {}) {
+  const server = createServer((request, response) => first(request, response) || serveFile(folder, request, response))
   return new Promise((fulfil, reject) => {
     server.once('error', reject)
     server.listen({ port, host }, () => {
