@@ -1,24 +1,28 @@
-import { amountText, plainAmount, shareOf } from '@/rollups/forms/cell-text.ts'
 import { cutTests } from '@/rollups/forms/cut-tests.ts'
-import { raiseAt } from '@/rollups/forms/forms-cells.ts'
-import type { AdditionRow, AdditionsChoice } from '../additions.ts'
-import type { FormAnswer } from './form-answer.ts'
-import { formAmounts, formNames } from './form-texts.ts'
-import { byRaise, largestForms } from './largest-forms.ts'
+import type { AdditionsChoice } from '../additions.ts'
+import type { FormList } from './form-answer.ts'
+import { amountColumn, amountsOf, nameColumns, rowsAt, shareColumn, takenFrom } from './listed-forms.ts'
 
-export const additionsAnswer: FormAnswer<AdditionsChoice, AdditionRow> = ({ cells, scope }, { selection, minAmount }) => {
-  const least = cutTests(selection, minAmount)?.minCents
-  if (least === undefined) return null
-  return largestForms(cells, scope(selection), byRaise, (year, row) => raiseAt(year, row) >= least).map((at) => {
-    const { initial, full, executed } = formAmounts(at)
-    return {
-      ...formNames(cells, at),
-      kind: Number.isNaN(initial) || initial === 0 ? 'added' : 'addition',
-      initial_budget: amountText(initial),
-      full_year_budget: plainAmount(full),
-      executed: amountText(executed),
-      addition: plainAmount(raiseAt(at.year, at.row)),
-      addition_rate: shareOf(full - initial, initial),
-    }
-  })
+const kinds = ['addition', 'added'] as const
+
+export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope }, { selection, minAmount }) => {
+  const tests = cutTests(selection, minAmount)
+  if (!tests) return null
+  const order = cells.raises()
+  const taken = takenFrom(order, scope(selection), tests.minCents, () => true)
+  const rows = rowsAt(order, taken)
+  const { initial, full, executed } = amountsOf(cells, rows)
+  const isAdded = (before: number) => Number.isNaN(before) || before === 0
+  return {
+    count: rows.length,
+    columns: {
+      ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
+      kind: { kind: 'text', codes: Uint32Array.from(initial, (before) => Number(isAdded(before))), texts: kinds },
+      initial_budget: amountColumn(initial),
+      full_year_budget: amountColumn(full),
+      executed: amountColumn(executed),
+      addition: amountColumn(Float64Array.from(taken, (at) => order.amount[at] as number)),
+      addition_rate: shareColumn((at) => (full[at] as number) - (initial[at] as number), initial),
+    },
+  }
 }

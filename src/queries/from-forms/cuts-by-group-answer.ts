@@ -17,31 +17,30 @@ interface Group {
   addition: number
 }
 
-export const cutsByGroupAnswer: FormAnswer<CutsByGroupChoice, CutsByGroupRow> = ({ cells: { places }, scope }, choice) => {
+export const cutsByGroupAnswer: FormAnswer<CutsByGroupChoice, CutsByGroupRow> = ({ cells, scope }, choice) => {
+  const { places } = cells
   const tests = cutTests(choice.selection, choice.minAmount)
   if (!tests) return null
   const codes = places.codes[choice.by]
   const groups: (Group | undefined)[] = []
-  for (const { year, ranges } of scope(choice.selection)) {
-    for (const { from, to } of ranges) {
-      for (let row = from; row < to; row += 1) {
-        const group = (groups[codes[year.place[row] ?? 0] ?? 0] ??= { forms: 0, initial: 0, withInitial: 0, net: 0, withBoth: 0, cuts: 0, cut: 0, masked: 0, additions: 0, addition: 0 })
-        const [initial, full] = [year.initial[row] ?? Number.NaN, year.full[row] ?? Number.NaN]
-        group.forms += 1
-        if (Number.isNaN(initial)) continue
-        group.initial += initial
-        group.withInitial += 1
-        if (Number.isNaN(full)) continue
-        group.net += initial - full
-        group.withBoth += 1
-        if (initial > 0 && full > initial) {
-          group.additions += 1
-          group.addition += full - initial
-        } else if (tests.isCut(initial, full)) {
-          group.cuts += 1
-          group.cut += initial - full
-          if (tests.isMasked(initial, full, year.executed[row] ?? Number.NaN)) group.masked += 1
-        }
+  for (const { from, to } of scope(choice.selection).runs) {
+    for (let row = from; row < to; row += 1) {
+      const group = (groups[codes[cells.place[row] as number] as number] ??= { forms: 0, initial: 0, withInitial: 0, net: 0, withBoth: 0, cuts: 0, cut: 0, masked: 0, additions: 0, addition: 0 })
+      const [initial, full] = [cells.initial[row] as number, cells.full[row] as number]
+      group.forms += 1
+      if (Number.isNaN(initial)) continue
+      group.initial += initial
+      group.withInitial += 1
+      if (Number.isNaN(full)) continue
+      group.net += initial - full
+      group.withBoth += 1
+      if (initial > 0 && full > initial) {
+        group.additions += 1
+        group.addition += full - initial
+      } else if (tests.isCut(initial, full)) {
+        group.cuts += 1
+        group.cut += initial - full
+        if (tests.isMasked(initial, full, cells.executed[row] as number)) group.masked += 1
       }
     }
   }

@@ -1,42 +1,45 @@
-import { plainAmount } from '@/rollups/forms/cell-text.ts'
 import { cutTests } from '@/rollups/forms/cut-tests.ts'
 import { speech } from '@/rollups/forms/forms-sql.ts'
-import type { CutRow, CutsChoice } from '../cuts-by-project.ts'
-import { byCut, largestForms, yearsRunning } from './largest-forms.ts'
-import { hasWords, type FormAnswer } from './form-answer.ts'
-import { formAmounts, formNames, formRates } from './form-texts.ts'
+import { yearsRunning } from '@/rollups/forms/years-running.ts'
+import { textColumn } from '@/rollups/row-columns.ts'
+import type { CutsChoice } from '../cuts-by-project.ts'
+import { hasWords, type FormList } from './form-answer.ts'
+import { amountColumn, amountsOf, flagColumn, nameColumns, rowsAt, shareColumn, takenFrom } from './listed-forms.ts'
 
-const given = { [speech.none]: null, [speech.silent]: false, [speech.spoken]: true } as const
+const absent = 2
+const given: readonly number[] = [speech.none, speech.silent, speech.spoken].map((said) => (said === speech.none ? absent : Number(said === speech.spoken)))
 
-export const cutsByProjectAnswer: FormAnswer<CutsChoice, CutRow> = ({ cells, scope, reason }, choice) => {
+export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, reasons }, choice) => {
   const tests = cutTests(choice.selection, choice.minAmount)
   if (!tests || !hasWords(cells, choice.changeWords)) return null
-  const { isCut, isMasked } = tests
-  const found = largestForms(
-    cells,
-    scope(choice.selection),
-    byCut,
-    (year, row) => {
-      const { initial, full, executed } = formAmounts({ year, row })
-      if (!isCut(initial, full) || (choice.maskedOnly && !isMasked(initial, full, executed))) return false
-      return choice.minYearsRunning <= 1 || yearsRunning(cells, { year, row }, tests) >= choice.minYearsRunning
-    },
+  const order = cells.cuts()
+  const { row, initial, full, executed } = order
+  const rows = rowsAt(
+    order,
+    takenFrom(order, scope(choice.selection), tests.minCents, (at) => {
+      const [before, after] = [initial[at] as number, full[at] as number]
+      if (!tests.isCut(before, after) || (choice.maskedOnly && !tests.isMasked(before, after, executed[at] as number))) return false
+      return choice.minYearsRunning <= 1 || yearsRunning(cells, row[at] as number, tests) >= choice.minYearsRunning
+    }),
   )
-  return found.map((at) => {
-    const amounts = formAmounts(at)
-    const { initial, full, executed } = amounts
-    const rates = formRates(amounts)
-    return {
-      ...formNames(cells, at),
-      initial_budget: plainAmount(initial),
-      full_year_budget: plainAmount(full),
-      cut: plainAmount(initial - full),
-      ...rates,
-      cut_rate: rates.cut_rate ?? Number.NaN,
-      masked_cut: isMasked(initial, full, executed),
-      years_running: yearsRunning(cells, at, tests),
-      reason_given: given[(at.year.speech[at.row] ?? 0) as keyof typeof given],
-      reason: reason(at.year.year, at.row),
-    }
-  })
+  const amounts = amountsOf(cells, rows)
+  const cut = amounts.initial.map((before, at) => before - (amounts.full[at] as number))
+  const { code, texts } = await reasons()
+  return {
+    count: rows.length,
+    columns: {
+      ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
+      initial_budget: amountColumn(amounts.initial),
+      full_year_budget: amountColumn(amounts.full),
+      executed: amountColumn(amounts.executed),
+      cut: amountColumn(cut),
+      cut_rate: shareColumn((at) => cut[at] as number, amounts.initial),
+      execution_rate: shareColumn((at) => amounts.executed[at] as number, amounts.full),
+      execution_of_initial: shareColumn((at) => amounts.executed[at] as number, amounts.initial),
+      masked_cut: flagColumn(rows.length, (at) => tests.isMasked(amounts.initial[at] as number, amounts.full[at] as number, amounts.executed[at] as number)),
+      years_running: { kind: 'number', values: Uint8Array.from(rows, (each) => yearsRunning(cells, each, tests)) },
+      reason_given: flagColumn(rows.length, (at) => given[cells.speech[rows[at] as number] as number] ?? absent),
+      reason: textColumn(rows.map((each) => (code[each] as number) + 1), [null, ...texts]),
+    },
+  }
 }

@@ -1,30 +1,31 @@
 import type { Selection } from '@/domain/selection.ts'
-import { bins, type FormYear } from '@/rollups/forms/forms-cells.ts'
-import type { ScopedYear } from '@/rollups/forms/form-scope.ts'
+import { bins, type FormsCells } from '@/rollups/forms/forms-cells.ts'
+import type { Run } from '@/rollups/forms/form-scope.ts'
 import type { CutsHistogramRow } from '../cuts-histogram.ts'
 import type { FormAnswer } from './form-answer.ts'
 
-const ofYears = new WeakMap<FormYear, Uint32Array>()
+const ofYears = new WeakMap<FormsCells, Map<number, Uint32Array>>()
 
-function count(bin: Uint8Array, into: Uint32Array, from: number, to: number): Uint32Array {
-  for (let row = from; row < to; row += 1) into[bin[row] ?? bins.none] = (into[bin[row] ?? bins.none] ?? 0) + 1
-  return into
-}
-
-/** How many forms of a year fall in each bin; of a whole year counted once. */
-function countsOf({ year, ranges }: ScopedYear): Uint32Array {
-  const isWhole = ranges.length === 1 && ranges[0]?.from === 0 && ranges[0].to === year.count
-  const known = isWhole ? ofYears.get(year) : undefined
-  if (known) return known
+function count(bin: Uint8Array, { from, to }: Run): Uint32Array {
   const counts = new Uint32Array(bins.count)
-  for (const { from, to } of ranges) count(year.bin(), counts, from, to)
-  if (isWhole) ofYears.set(year, counts)
+  for (let row = from; row < to; row += 1) counts[bin[row] as number] = (counts[bin[row] as number] as number) + 1
   return counts
 }
 
-export const cutsHistogramAnswer: FormAnswer<Selection, CutsHistogramRow> = ({ scope }, selection) => {
+/** How many forms of a run fall in each bin; a whole year's are counted once. */
+function countsOf(cells: FormsCells, run: Run): Uint32Array {
+  const year = cells.yearStarts.indexOf(run.from)
+  if (year < 0 || cells.yearStarts[year + 1] !== run.to) return count(cells.bin(), run)
+  const known = ofYears.get(cells) ?? new Map<number, Uint32Array>()
+  ofYears.set(cells, known)
+  const counts = known.get(year) ?? count(cells.bin(), run)
+  known.set(year, counts)
+  return counts
+}
+
+export const cutsHistogramAnswer: FormAnswer<Selection, CutsHistogramRow> = ({ cells, scope }, selection) => {
   const counts = Array.from({ length: bins.count }, () => 0)
-  for (const part of scope(selection)) countsOf(part).forEach((forms, bin) => (counts[bin] = (counts[bin] ?? 0) + forms))
+  for (const run of scope(selection).runs) countsOf(cells, run).forEach((forms, bin) => (counts[bin] = (counts[bin] ?? 0) + forms))
   const row = (kind: CutsHistogramRow['kind'], bin: number, from: number | null) => ({ kind, from_percent: from, form_count: counts[bin] ?? 0 })
   return [row('addition', bins.addition, null), ...counts.slice(0, bins.unchanged).map((_, bin) => row('cut', bin, bin * 5)), row('unchanged', bins.unchanged, null)].filter(({ form_count: forms }) => forms > 0)
 }

@@ -1,30 +1,38 @@
-import { plainAmount } from '@/rollups/forms/cell-text.ts'
 import { cutTests } from '@/rollups/forms/cut-tests.ts'
-import type { CutsScatterChoice, CutsScatterRow } from '../cuts-scatter.ts'
-import type { FormAnswer } from './form-answer.ts'
-import { formAmounts, formNames, formRates } from './form-texts.ts'
+import type { CutsScatterChoice } from '../cuts-scatter.ts'
+import type { FormList } from './form-answer.ts'
+import { amountColumn, amountsOf, flagColumn, nameColumns, shareColumn } from './listed-forms.ts'
 import { keepTop } from './top-forms.ts'
 
-export const cutsScatterAnswer: FormAnswer<CutsScatterChoice, CutsScatterRow> = ({ cells, scope }, choice) => {
+export const cutsScatterAnswer: FormList<CutsScatterChoice> = async ({ cells, scope }, choice) => {
   const tests = cutTests(choice.selection, choice.minAmount)
   if (!tests) return null
-  const [past, others] = [keepTop(cells, choice.limit), keepTop(cells, choice.limit)]
-  for (const { year, ranges } of scope(choice.selection)) {
-    const { initial, full } = year
-    for (const { from, to } of ranges) {
-      for (let row = from; row < to; row += 1) {
-        const [before, after] = [initial[row] ?? Number.NaN, full[row] ?? Number.NaN]
-        if (before > 0 && after >= 0) (tests.isCut(before, after) ? past : others).add(year, row, before)
-      }
+  const { initial: before, full: after } = cells
+  const [past, others] = [keepTop(cells, before, choice.limit), keepTop(cells, before, choice.limit)]
+  for (const { from, to } of scope(choice.selection).runs) {
+    for (let row = from; row < to; row += 1) {
+      if (!((before[row] as number) > 0 && (after[row] as number) >= 0)) continue
+      if (tests.isCut(before[row] as number, after[row] as number)) past.add(row)
+      else others.add(row)
     }
   }
   const found = past.take()
-  const all = [...found.map((at) => ({ at, isPast: true })), ...others.take().map((at) => ({ at, isPast: false }))]
-  return all.slice(0, choice.limit).map(({ at, isPast }) => {
-    const amounts = formAmounts(at)
-    const { initial, full, executed } = amounts
-    const { form_id, project_id, project, department, year } = formNames(cells, at)
-    const rates = formRates(amounts)
-    return { form_id, project_id, project, department, year, initial_budget: plainAmount(initial), full_year_budget: plainAmount(full), cut: plainAmount(initial - full), ...rates, cut_rate: rates.cut_rate ?? Number.NaN, past_thresholds: isPast, masked_cut: tests.isMasked(initial, full, executed) }
-  })
+  const rows = Uint32Array.from([...found, ...others.take()].slice(0, choice.limit))
+  const { initial, full, executed } = amountsOf(cells, rows)
+  const cut = initial.map((amount, at) => amount - (full[at] as number))
+  return {
+    count: rows.length,
+    columns: {
+      ...nameColumns(cells, rows, ['project_id', 'project', 'department']),
+      initial_budget: amountColumn(initial),
+      full_year_budget: amountColumn(full),
+      executed: amountColumn(executed),
+      cut: amountColumn(cut),
+      cut_rate: shareColumn((at) => cut[at] as number, initial),
+      execution_rate: shareColumn((at) => executed[at] as number, full),
+      execution_of_initial: shareColumn((at) => executed[at] as number, initial),
+      past_thresholds: flagColumn(rows.length, (at) => at < found.length),
+      masked_cut: flagColumn(rows.length, (at) => tests.isMasked(initial[at] as number, full[at] as number, executed[at] as number)),
+    },
+  }
 }

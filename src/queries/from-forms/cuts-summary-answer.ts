@@ -3,7 +3,6 @@ import { cutTests } from '@/rollups/forms/cut-tests.ts'
 import { speech } from '@/rollups/forms/forms-sql.ts'
 import type { CutsSummaryRow } from '../cuts-summary.ts'
 import type { CutChoice } from '../parts/cut-condition.ts'
-import { yearsRunning } from './largest-forms.ts'
 import { hasWords, type FormAnswer } from './form-answer.ts'
 
 export const cutsSummaryAnswer: FormAnswer<CutChoice, CutsSummaryRow> = ({ cells, scope }, choice) => {
@@ -11,27 +10,28 @@ export const cutsSummaryAnswer: FormAnswer<CutChoice, CutsSummaryRow> = ({ cells
   if (!tests || !hasWords(cells, choice.changeWords)) return null
   const counts = { form: 0, cut: 0, masked: 0, running: 0, explained: 0, addition: 0, added: 0 }
   const amounts = { cut: 0, masked: 0, addition: 0, added: 0 }
-  for (const { year, ranges } of scope(choice.selection)) {
-    for (const { from, to } of ranges) {
-      counts.form += to - from
-      for (let row = from; row < to; row += 1) {
-        const [initial, full] = [year.initial[row] ?? Number.NaN, year.full[row] ?? Number.NaN]
-        if (initial > full) {
-          if (!tests.isCut(initial, full)) continue
-          counts.cut += 1
-          amounts.cut += initial - full
-          if (year.speech[row] === speech.spoken) counts.explained += 1
-          if ((year.previous()[row] ?? -1) >= 0 && yearsRunning(cells, { year, row }, tests) >= 2) counts.running += 1
-          if (!tests.isMasked(initial, full, year.executed[row] ?? Number.NaN)) continue
-          counts.masked += 1
-          amounts.masked += initial - full
-        } else if (full > initial && initial > 0) {
-          counts.addition += 1
-          amounts.addition += full - initial
-        } else if (full > 0 && (initial === 0 || Number.isNaN(initial))) {
-          counts.added += 1
-          amounts.added += full
-        }
+  const { initial, full, executed, speech: said, previous } = cells
+  const before = previous()
+  for (const { from, to } of scope(choice.selection).runs) {
+    counts.form += to - from
+    for (let row = from; row < to; row += 1) {
+      const [first, last] = [initial[row] as number, full[row] as number]
+      if (first > last) {
+        if (!tests.isCut(first, last)) continue
+        counts.cut += 1
+        amounts.cut += first - last
+        if (said[row] === speech.spoken) counts.explained += 1
+        const earlier = before[row] as number
+        if (earlier >= 0 && tests.isCut(initial[earlier] as number, full[earlier] as number)) counts.running += 1
+        if (!tests.isMasked(first, last, executed[row] as number)) continue
+        counts.masked += 1
+        amounts.masked += first - last
+      } else if (last > first && first > 0) {
+        counts.addition += 1
+        amounts.addition += last - first
+      } else if (last > 0 && (first === 0 || Number.isNaN(first))) {
+        counts.added += 1
+        amounts.added += last
       }
     }
   }

@@ -1,17 +1,21 @@
-import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
-import type { ScopedYear } from '@/rollups/forms/form-scope.ts'
 import type { Selection } from '@/domain/selection.ts'
+import type { Reasons } from '@/rollups/forms/form-reasons.ts'
+import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
+import type { FormScope } from '@/rollups/forms/form-scope.ts'
+import type { RowColumns } from '@/rollups/row-columns.ts'
 
 /** The forms of a dataset, ready to be asked. */
 export interface FormsSource {
   readonly cells: FormsCells
-  readonly scope: (selection: Selection) => readonly ScopedYear[]
-  /** What was said of a cut, by year and row; null where nothing was. */
-  readonly reason: (year: number, row: number) => string | null
+  readonly scope: (selection: Selection) => FormScope
+  readonly reasons: () => Promise<Reasons>
 }
 
 /** A question answered from the forms' cells, row for row as its SQL answers it; null for parameters that need SQL. */
 export type FormAnswer<Params, Row> = (source: FormsSource, params: Params) => readonly Row[] | null
+
+/** The same of what can be long: its columns, named as the rows' fields. */
+export type FormList<Params> = (source: FormsSource, params: Params) => Promise<RowColumns | null>
 
 /** Whether the cells judged the reasons by these words. */
 export function hasWords({ changeWords }: FormsCells, words: readonly string[]): boolean {

@@ -1,27 +1,25 @@
+import { formId } from '@/rollups/forms/form-order.ts'
+import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
 import { compareText } from '@/rollups/forms/lower-text.ts'
-import { formId, type FormsCells, type FormYear } from '@/rollups/forms/forms-cells.ts'
-import type { FormPlace } from './largest-forms.ts'
 
-interface Candidate extends FormPlace {
-  readonly key: number
-}
-
-/** Keeps the forms of the largest keys, among equals by form id, without sorting those that fall out. */
-export function keepTop(cells: FormsCells, most: number) {
-  let kept: Candidate[] = []
+/** Keeps the rows of the largest keys, among equals by form id, without sorting those that fall out. */
+export function keepTop(cells: FormsCells, keys: Float64Array, most: number) {
+  let kept: number[] = []
   let least = Number.NEGATIVE_INFINITY
-  const compare = (a: Candidate, b: Candidate) => b.key - a.key || compareText(formId(cells.places, a.year, a.row), formId(cells.places, b.year, b.row))
+  const compare = (a: number, b: number) => (keys[b] as number) - (keys[a] as number) || compareText(formId(cells, a), formId(cells, b))
   function settle(): void {
     kept = kept.sort(compare).slice(0, most)
-    if (kept.length === most) least = kept.at(-1)?.key ?? least
+    const last = kept.at(-1)
+    if (kept.length === most && last !== undefined) least = keys[last] as number
   }
   return {
-    add: (year: FormYear, row: number, key: number): void => {
-      if (key < least || most === 0) return
-      kept.push({ year, row, key })
+    add: (row: number): void => {
+      if (most === 0 || (keys[row] as number) < least) return
+      kept.push(row)
       if (kept.length >= 2 * most + 64) settle()
     },
-    take: (): readonly FormPlace[] => {
+    /** The rows in order. */
+    take: (): readonly number[] => {
       settle()
       return kept
     },

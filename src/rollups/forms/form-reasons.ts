@@ -1,21 +1,25 @@
 import { columnOf, type CellTable } from '../cell-table.ts'
-import { FormsFault, yearsIn } from './forms-cells.ts'
+import { FormsFault } from './forms-cells.ts'
 
-/** What was said of each cut, by year and row, out of the files of reasons and those of the forms beside them. Throws FormsFault. */
-export function toReasons(formsTables: readonly CellTable[], reasonsTables: readonly CellTable[]): (year: number, row: number) => string | null {
-  const byYear = new Map<number, Map<number, string>>()
+/** What was said of cuts: each form's text by its code, -1 where nothing was. */
+export interface Reasons {
+  readonly code: Int32Array
+  readonly texts: readonly string[]
+}
+
+/** What was said of each cut out of the files of reasons and those of the forms beside them, both in order of the years. Throws FormsFault. */
+export function toReasons(formsTables: readonly CellTable[], reasonsTables: readonly CellTable[]): Reasons {
   if (formsTables.length !== reasonsTables.length) throw new FormsFault('reasons are missing')
+  const code = new Int32Array(formsTables.reduce((sum, { rows }) => sum + rows, 0)).fill(-1)
+  const texts: string[] = []
+  let from = 0
   formsTables.forEach((forms, file) => {
     const table = reasonsTables[file]
-    const [rows, codes, texts] = [table && columnOf(table, 'form')?.values, table && columnOf(table, 'reason')?.values, table?.dictionaries['reason']]
-    if (!(rows instanceof Uint32Array) || !codes || !texts) throw new FormsFault('reasons have no rows')
-    let [from, next] = [0, 0]
-    for (const { year, rows: count } of yearsIn(forms)) {
-      const said = new Map<number, string>()
-      for (; next < rows.length && (rows[next] ?? 0) < from + count; next += 1) said.set((rows[next] ?? 0) - from, texts[Number(codes[next])] ?? '')
-      byYear.set(year, said)
-      from += count
-    }
+    const [rows, codes, said] = [table && columnOf(table, 'form')?.values, table && columnOf(table, 'reason')?.values, table?.dictionaries['reason']]
+    if (!(rows instanceof Uint32Array) || !codes || !said || codes.length !== rows.length || rows.some((row) => row >= forms.rows)) throw new FormsFault('reasons have no rows')
+    rows.forEach((row, at) => (code[from + row] = texts.length + Number(codes[at])))
+    texts.push(...said.map((text) => text ?? ''))
+    from += forms.rows
   })
-  return (year, row) => byYear.get(year)?.get(row) ?? null
+  return { code, texts }
 }

@@ -1,19 +1,22 @@
 import type { Selection } from '@/domain/selection.ts'
-import type { FormsCells, FormYear, Places } from './forms-cells.ts'
+import type { FormsCells, Places } from './forms-cells.ts'
 import { arrivedText, lowerText } from './lower-text.ts'
 
 type PlaceFilter = Pick<Selection, 'region' | 'department' | 'unit' | 'q'>
 
-/** Rows of a year, from one up to another: what a selection holds of it is some of these. */
-export interface RowRange {
+/** Neighbours, from one up to another. */
+export interface Run {
   readonly from: number
   readonly to: number
 }
 
-/** The years of a selection, each with the runs of rows that it holds. */
-export interface ScopedYear {
-  readonly year: FormYear
-  readonly ranges: readonly RowRange[]
+/** What a selection holds of the forms: years by code, places marked with 1 (null: all), and so the runs of rows. */
+export interface FormScope {
+  readonly firstYear: number
+  /** One past the last. */
+  readonly endYear: number
+  readonly places: Uint8Array | null
+  readonly runs: readonly Run[]
 }
 
 const textColumns = ['project', 'department', 'unit'] as const
@@ -23,39 +26,55 @@ function codesHolding(texts: readonly (string | null)[], lower: string): Uint8Ar
   return Uint8Array.from(texts, (text) => (text !== null && lowerText(text).includes(lower) ? 1 : 0))
 }
 
-function isPlace(places: Places, { region, department, unit, q }: PlaceFilter): (place: number) => boolean {
-  const equals = (['region', 'department', 'unit'] as const).flatMap((name) => {
-    const wanted = { region, department, unit }[name]
-    return wanted === null ? [] : [{ codes: places.codes[name], code: places.texts[name].indexOf(arrivedText(wanted)) }]
-  })
-  const holding = q === null ? [] : textColumns.map((name) => ({ codes: places.codes[name], holds: codesHolding(places.texts[name], lowerText(arrivedText(q))) }))
-  return (place) => equals.every(({ codes, code }) => codes[place] === code) && (q === null || holding.some(({ codes, holds }) => holds[codes[place] ?? 0] === 1))
+function markedPlaces(places: Places, { region, department, unit, q }: PlaceFilter): Uint8Array | null {
+  if (region === null && department === null && unit === null && q === null) return null
+  const marked = new Uint8Array(places.count).fill(1)
+  const wanted = { region, department, unit }
+  for (const name of ['region', 'department', 'unit'] as const) {
+    const text = wanted[name]
+    if (text === null) continue
+    const code = places.texts[name].indexOf(arrivedText(text))
+    places.codes[name].forEach((each, place) => each !== code && (marked[place] = 0))
+  }
+  if (q === null) return marked
+  const lower = lowerText(arrivedText(q))
+  const holding = textColumns.map((name) => ({ codes: places.codes[name], holds: codesHolding(places.texts[name], lower) }))
+  return marked.map((mark, place) => (mark === 1 && holding.some(({ codes, holds }) => holds[codes[place] ?? 0] === 1) ? 1 : 0))
 }
 
-/** Runs of neighbouring places that a filter holds. */
-function placeRuns(places: Places, filter: PlaceFilter): readonly RowRange[] {
-  if (filter.region === null && filter.department === null && filter.unit === null && filter.q === null) return [{ from: 0, to: places.count }]
-  const holds = isPlace(places, filter)
-  const runs: { from: number; to: number }[] = []
-  for (let place = 0; place < places.count; place += 1) {
-    if (!holds(place)) continue
-    const last = runs.at(-1)
-    if (last?.to === place) last.to = place + 1
-    else runs.push({ from: place, to: place + 1 })
+function placeRuns(marked: Uint8Array | null, count: number): readonly Run[] {
+  if (marked === null) return [{ from: 0, to: count }]
+  const runs: Run[] = []
+  for (let from = marked.indexOf(1); from >= 0; ) {
+    const end = marked.indexOf(0, from)
+    const to = end < 0 ? count : end
+    runs.push({ from, to })
+    from = end < 0 ? -1 : marked.indexOf(1, to)
   }
   return runs
 }
 
-/** Finds the rows of selections; the runs of the last filter are kept, since years and thresholds change more often. */
-export function createScopes({ places, years }: FormsCells): (selection: Selection) => readonly ScopedYear[] {
-  let last: { readonly key: string; readonly runs: readonly RowRange[] } | null = null
+/** Finds the rows of selections; the places of the last filter are kept, since years and thresholds change more often. */
+export function createScopes({ places, years, placeStarts }: Pick<FormsCells, 'places' | 'years' | 'placeStarts'>): (selection: Selection) => FormScope {
+  let last: { readonly key: string; readonly marked: Uint8Array | null; readonly runs: readonly Run[] } | null = null
   return (selection) => {
     const { from, to, region, department, unit, q } = selection
     const key = JSON.stringify([region, department, unit, q])
-    if (last?.key !== key) last = { key, runs: placeRuns(places, selection) }
-    const { runs } = last
-    return years
-      .filter(({ year }) => (from === null || year >= from) && (to === null || year <= to))
-      .map((year) => ({ year, ranges: runs.flatMap((run) => (year.starts[run.from] === year.starts[run.to] ? [] : [{ from: year.starts[run.from] ?? 0, to: year.starts[run.to] ?? 0 }])) }))
+    if (last?.key !== key) {
+      const marked = markedPlaces(places, selection)
+      last = { key, marked, runs: placeRuns(marked, places.count) }
+    }
+    const { marked, runs } = last
+    const firstYear = years.findIndex((year) => from === null || year >= from)
+    const after = years.findIndex((year) => to !== null && year > to)
+    const [first, end] = [firstYear < 0 ? years.length : firstYear, after < 0 ? years.length : after]
+    const rows: Run[] = []
+    for (const starts of placeStarts.slice(first, end)) {
+      for (const run of runs) {
+        const [start, stop] = [starts[run.from] ?? 0, starts[run.to] ?? 0]
+        if (start < stop) rows.push({ from: start, to: stop })
+      }
+    }
+    return { firstYear: first, endYear: Math.max(first, end), places: marked, runs: rows }
   }
 }

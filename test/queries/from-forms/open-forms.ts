@@ -15,5 +15,5 @@ export async function openForms(engine: Engine, splitOver = 20): Promise<FormsSo
   const [places] = of('places')
   if (!places) throw new Error('no forms were made')
   const cells = toFormsCells(places, of('forms'))
-  return { cells, scope: createScopes(cells), reason: toReasons(of('forms'), of('reasons')) }
+  return { cells, scope: createScopes(cells), reasons: async () => toReasons(of('forms'), of('reasons')) }
 }

@@ -38,7 +38,7 @@ const idOf = (department: string) => [...department][0] ?? ''
 
 /** Forms with their indicators' reasons. Some projects change their names over the years, as full-width brackets do. */
 export const randomTables: fc.Arbitrary<TinyTables> = fc.array(form, { minLength: 1, maxLength: 40 }).map((drawn) => {
-  const forms = new Map(drawn.map(({ id, reasons, ...row }) => [`${id}${idOf(row.department)}-${row.year}`, { row: { ...row, project_id: `${id}${idOf(row.department)}` } satisfies Partial<ProjectYearRow>, reasons }]))
+  const forms = new Map(drawn.map(({ id, reasons, ...row }) => [`${idOf(row.department)}${id}-${row.year}`, { row: { ...row, project_id: `${idOf(row.department)}${id}` } satisfies Partial<ProjectYearRow>, reasons }]))
   return {
     project_year: [...forms].map(([id, { row }]) => ({ ...row, form_id: id })),
     indicator: [...forms].flatMap(([id, { reasons }]) => reasons.map((reason, index) => ({ form_id: id, seq: index + 1, level3: '培训次数', deviation_reason: reason }))),

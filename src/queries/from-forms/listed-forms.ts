@@ -1,0 +1,64 @@
+import { shareOf } from '@/rollups/forms/cell-text.ts'
+import type { FormScope } from '@/rollups/forms/form-scope.ts'
+import type { FormOrder } from '@/rollups/forms/form-order.ts'
+import type { FormsCells, PlaceColumn } from '@/rollups/forms/forms-cells.ts'
+import { textColumn, type RowColumn } from '@/rollups/row-columns.ts'
+
+/** The places in an order of the forms that a scope holds and a test takes; the order ends where amounts fall below the least. */
+export function takenFrom(order: FormOrder, { firstYear, endYear, places }: FormScope, least: number, takes: (at: number) => boolean): Uint32Array {
+  const { count, year, place, amount } = order
+  const taken = new Uint32Array(count)
+  let found = 0
+  for (let at = 0; at < count && (amount[at] as number) >= least; at += 1) {
+    const code = year[at] as number
+    if (code < firstYear || code >= endYear || (places !== null && places[place[at] as number] !== 1) || !takes(at)) continue
+    taken[found++] = at
+  }
+  return taken.slice(0, found)
+}
+
+/** Rows of forms by row number. */
+export function rowsAt({ row }: FormOrder, taken: Uint32Array): Uint32Array {
+  return taken.map((at) => row[at] as number)
+}
+
+function picked(values: Float64Array, rows: Uint32Array): Float64Array {
+  const found = new Float64Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) found[at] = values[rows[at] as number] as number
+  return found
+}
+
+/** Whose forms these are. */
+export function nameColumns({ places, place, year, years }: FormsCells, rows: Uint32Array, names: readonly PlaceColumn[]): Readonly<Record<string, RowColumn>> {
+  const text = (name: PlaceColumn) => {
+    const of = places.codes[name]
+    return textColumn(rows.map((row) => of[place[row] as number] as number), places.texts[name])
+  }
+  return {
+    form_id: { kind: 'joined', columns: ['project_id', 'year'], between: '-' },
+    ...Object.fromEntries(names.map((name) => [name, text(name)])),
+    year: { kind: 'number', values: Uint16Array.from(rows, (row) => years[year[row] as number] ?? 0) },
+  }
+}
+
+/** The budgets of forms in cents. */
+export function amountsOf({ initial, full, executed }: FormsCells, rows: Uint32Array) {
+  return { initial: picked(initial, rows), full: picked(full, rows), executed: picked(executed, rows) }
+}
+
+/** part ÷ whole of each row. */
+export function shareColumn(part: (at: number) => number, whole: Float64Array): RowColumn {
+  const values = new Float64Array(whole.length)
+  for (let at = 0; at < values.length; at += 1) values[at] = shareOf(part(at), whole[at] as number) ?? Number.NaN
+  return { kind: 'number', values }
+}
+
+export function amountColumn(cents: Float64Array): RowColumn {
+  return { kind: 'amount', cents }
+}
+
+export function flagColumn(count: number, flagOf: (at: number) => boolean | number): RowColumn {
+  const flags = new Uint8Array(count)
+  for (let at = 0; at < count; at += 1) flags[at] = Number(flagOf(at))
+  return { kind: 'flag', flags }
+}
