@@ -67,16 +67,20 @@ export function createBrowserStore({ root, locks }: StoreParts): BrowserStore {
   }
 
   function filesIn(folder: string): DatasetFiles {
-    const path = (name: string) => `${folder}/${name}`
+    async function bytesOf(name: string, range?: { readonly from: number; readonly to: number }): Promise<Uint8Array<ArrayBuffer>> {
+      const read = () => readStoredFile(root, `${folder}/${name}`, range)
+      const bytes = locks ? await locks.request(reading, { mode: 'shared' }, read) : await read()
+      if (!bytes) throw new DatasetError([fileProblem(name, 'not-found', { zh: '浏览器存储中没有这个文件', en: 'the file is not in the browser’s store' })])
+      return bytes
+    }
     return {
       read: async (name, options = {}) => {
         options.signal?.throwIfAborted()
-        const read = () => readStoredFile(root, path(name))
-        const bytes = locks ? await locks.request(reading, { mode: 'shared' }, read) : await read()
-        if (!bytes) throw new DatasetError([fileProblem(name, 'not-found', { zh: '浏览器存储中没有这个文件', en: 'the file is not in the browser’s store' })])
+        const bytes = await bytesOf(name)
         options.onBytes?.(bytes.length)
         return bytes
       },
+      readRange: (name, from, to) => bytesOf(name, { from, to }),
     }
   }
 

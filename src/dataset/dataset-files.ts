@@ -11,6 +11,15 @@ export interface ReadOptions {
 /** The files of a dataset folder, wherever it lies. `read` throws DatasetError where a file can't be had. */
 export interface DatasetFiles {
   readonly read: (path: string, options?: ReadOptions) => Promise<Uint8Array<ArrayBuffer>>
+  /** Bytes of a file, from one up to another, without the rest of it. Left out where only whole files can be had. */
+  readonly readRange?: (path: string, from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** Bytes of a file, from one up to another, however they can be had. Throws DatasetError where the file ends before. */
+export async function readRange(files: DatasetFiles, path: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = files.readRange ? await files.readRange(path, from, to) : (await files.read(path)).slice(from, to)
+  if (bytes.length !== to - from) throw new DatasetError([fileProblem(path, 'wrong-size', { zh: `文件不完整：缺第 ${from} 到 ${to} 字节`, en: `the file is not whole: bytes ${from} to ${to} are missing` })])
+  return bytes
 }
 
 async function readBody(response: Response, { signal, onBytes }: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,21 +40,35 @@ async function readBody(response: Response, { signal, onBytes }: ReadOptions): P
 
 /** A dataset behind an address: `manifestUrl` is its manifest.json, the files lie beside it. */
 export function fetchedFiles(manifestUrl: string): DatasetFiles {
+  const whole = new Map<string, Uint8Array<ArrayBuffer>>()
+
+  async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+    const url = new URL(path === 'manifest.json' ? '' : path.split('/').map(encodeURIComponent).join('/'), manifestUrl).href
+    const absent = (reason: string) => new DatasetError([fileProblem(path, 'not-found', { zh: `读不到 ${url}：${reason}`, en: `can't read ${url}: ${reason}` })])
+    let response: Response
+    try {
+      response = await fetch(url, signal ? { ...init, signal } : init)
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw absent(error instanceof Error ? error.message : String(error))
+    }
+    if (!response.ok) throw absent(`HTTP ${response.status}`)
+    // A static host answers an unknown address with its index page.
+    if (path === 'manifest.json' && response.headers.get('content-type')?.includes('text/html')) throw absent('HTTP 404')
+    return response
+  }
+
   return {
-    read: async (path, options = {}) => {
-      const url = new URL(path === 'manifest.json' ? '' : path.split('/').map(encodeURIComponent).join('/'), manifestUrl).href
-      const absent = (reason: string) => new DatasetError([fileProblem(path, 'not-found', { zh: `读不到 ${url}：${reason}`, en: `can't read ${url}: ${reason}` })])
-      let response: Response
-      try {
-        response = await fetch(url, options.signal ? { signal: options.signal } : {})
-      } catch (error) {
-        options.signal?.throwIfAborted()
-        throw absent(error instanceof Error ? error.message : String(error))
-      }
-      if (!response.ok) throw absent(`HTTP ${response.status}`)
-      // A static host answers an unknown address with its index page.
-      if (path === 'manifest.json' && response.headers.get('content-type')?.includes('text/html')) throw absent('HTTP 404')
-      return readBody(response, options)
+    read: async (path, options = {}) => readBody(await request(path, {}, options.signal), options),
+    readRange: async (path, from, to) => {
+      const known = whole.get(path)
+      if (known) return known.slice(from, to)
+      const response = await request(path, { headers: { Range: `bytes=${from}-${to - 1}` } })
+      const bytes = await readBody(response, {})
+      if (response.status === 206) return bytes
+      // A host that knows no ranges sent all of it: once is enough.
+      whole.set(path, bytes)
+      return bytes.slice(from, to)
     },
   }
 }

@@ -6,13 +6,18 @@ export type FileMap = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 
 /** A dataset that lies in memory, for as long as the page is open. Readers get copies: engines take the bytes away. */
 export function memoryFiles(files: FileMap): DatasetFiles {
+  const contentOf = (path: string) => {
+    const bytes = files.get(path)
+    if (!bytes) throw new DatasetError([fileProblem(path, 'not-found', { zh: '没有这个文件', en: 'there is no such file' })])
+    return bytes
+  }
   return {
     read: async (path, options = {}) => {
-      const bytes = files.get(path)
-      if (!bytes) throw new DatasetError([fileProblem(path, 'not-found', { zh: '没有这个文件', en: 'there is no such file' })])
+      const bytes = contentOf(path)
       options.onBytes?.(bytes.length)
       return bytes.slice()
     },
+    readRange: async (path, from, to) => contentOf(path).slice(from, to),
   }
 }
 

@@ -30,13 +30,13 @@ async function folderOf(root: FileSystemDirectoryHandle, parts: readonly string[
   return folder
 }
 
-/** The bytes of a file below a folder, or null where there is none. */
-export async function readStoredFile(root: FileSystemDirectoryHandle, path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The bytes of a file below a folder, all or from one up to another; null where there is none. */
+export async function readStoredFile(root: FileSystemDirectoryHandle, path: string, range?: { readonly from: number; readonly to: number }): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts = path.split('/')
   try {
     const folder = await folderOf(root, parts.slice(0, -1), false)
     const file = await (await folder.getFileHandle(parts.at(-1) ?? '')).getFile()
-    return new Uint8Array(await file.arrayBuffer())
+    return new Uint8Array(await (range ? file.slice(range.from, range.to) : file).arrayBuffer())
   } catch (error) {
     if (isAbsent(error)) return null
     throw toStoreError(error)

@@ -10,7 +10,7 @@ import { readCellFile, writeCellFile } from '@/rollups/cell-file.ts'
 import { makeHistory, type HistoryFile, type HistoryOptions } from '@/rollups/history/make-history.ts'
 import { openHistory, type History } from '@/rollups/history/open-history.ts'
 import { randomTables } from '../queries/from-forms/random-forms.ts'
-import { fill, form, indicator, type TinyTables } from '../queries/tiny-tables.ts'
+import { fill, form, indicator } from '../queries/tiny-tables.ts'
 
 async function made(engine: Engine, options?: HistoryOptions): Promise<readonly HistoryFile[]> {
   const files: HistoryFile[] = []
@@ -25,12 +25,6 @@ function opened(files: readonly HistoryFile[], damage: (bytes: Uint8Array<ArrayB
   return openHistory(readCellFile(writeCellFile(index.table)), async (part, from, to) => damage(parts[part]?.slice(from, to) ?? new Uint8Array()))
 }
 
-/** Fund rows of every form, sources out of order. */
-function withFunds(tables: TinyTables): TinyTables {
-  const sources = ['其他资金', '当年财政拨款', 'b', '上年结转资金', 'a']
-  return { ...tables, fund_source: (tables.project_year ?? []).flatMap((row, index) => sources.slice(0, index % 6).map((source) => ({ form_id: row.form_id ?? '', source, initial_budget: index % 2 === 0 ? null : '1.50', full_year_budget: '-0.01', executed: '0.00' }))) }
-}
-
 describe('the history of a project', () => {
   let engine: Engine
   beforeAll(async () => {
@@ -41,7 +35,7 @@ describe('the history of a project', () => {
   it('is what SQL answers, for every project of random forms and however the blocks fall', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 4000 }), async (tables, blockLetters, partBytes) => {
-        await fill(engine, withFunds(tables))
+        await fill(engine, tables)
         const history = opened(await made(engine, { blockLetters, partBytes }))
         const ids = new Set([...(tables.project_year ?? []).map((row) => String(row.project_id)), 'nobody', '', '\u{10ffff}'])
         for (const projectId of ids) {

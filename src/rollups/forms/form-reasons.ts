@@ -7,19 +7,19 @@ export interface Reasons {
   readonly texts: readonly string[]
 }
 
-/** What was said of each cut out of the files of reasons and those of the forms beside them, both in order of the years. Throws FormsFault. */
-export function toReasons(formsTables: readonly CellTable[], reasonsTables: readonly CellTable[]): Reasons {
-  if (formsTables.length !== reasonsTables.length) throw new FormsFault('reasons are missing')
-  const code = new Int32Array(formsTables.reduce((sum, { rows }) => sum + rows, 0)).fill(-1)
+/** What was said of each cut: out of the files of reasons, and how many forms each of those beside them holds. Throws FormsFault. */
+export function toReasons(fileRows: readonly number[], reasonsTables: readonly CellTable[]): Reasons {
+  if (fileRows.length !== reasonsTables.length) throw new FormsFault('reasons are missing')
+  const code = new Int32Array(fileRows.reduce((sum, rows) => sum + rows, 0)).fill(-1)
   const texts: string[] = []
   let from = 0
-  formsTables.forEach((forms, file) => {
+  fileRows.forEach((forms, file) => {
     const table = reasonsTables[file]
     const [rows, codes, said] = [table && columnOf(table, 'form')?.values, table && columnOf(table, 'reason')?.values, table?.dictionaries['reason']]
-    if (!(rows instanceof Uint32Array) || !codes || !said || codes.length !== rows.length || rows.some((row) => row >= forms.rows)) throw new FormsFault('reasons have no rows')
+    if (!(rows instanceof Uint32Array) || !codes || !said || codes.length !== rows.length || rows.some((row) => row >= forms)) throw new FormsFault('reasons have no rows')
     rows.forEach((row, at) => (code[from + row] = texts.length + Number(codes[at])))
-    texts.push(...said.map((text) => text ?? ''))
-    from += forms.rows
+    for (const text of said) texts.push(text ?? '')
+    from += forms
   })
   return { code, texts }
 }

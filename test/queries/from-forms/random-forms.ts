@@ -32,15 +32,17 @@ const form = fc.record({
   actual_goal: fc.constantFrom(...words),
   id: fc.constantFrom('p', 'p ', 'p-1', 'q', '', 'P', '𠮷', '\uffee'),
   reasons: fc.array(fc.constantFrom(...words), { maxLength: 3 }),
+  sources: fc.uniqueArray(fc.constantFrom('其他资金', '当年财政拨款', 'b', '上年结转资金', 'a')),
 })
 
 const idOf = (department: string) => [...department][0] ?? ''
 
-/** Forms with their indicators' reasons. Some projects change their names over the years, as full-width brackets do. */
+/** Forms with their funds and their indicators' reasons. Some projects change their names over the years, as full-width brackets do. */
 export const randomTables: fc.Arbitrary<TinyTables> = fc.array(form, { minLength: 1, maxLength: 40 }).map((drawn) => {
-  const forms = new Map(drawn.map(({ id, reasons, ...row }) => [`${idOf(row.department)}${id}-${row.year}`, { row: { ...row, project_id: `${idOf(row.department)}${id}` } satisfies Partial<ProjectYearRow>, reasons }]))
+  const forms = new Map(drawn.map(({ id, reasons, sources, ...row }) => [`${idOf(row.department)}${id}-${row.year}`, { row: { ...row, project_id: `${idOf(row.department)}${id}` } satisfies Partial<ProjectYearRow>, reasons, sources }]))
   return {
     project_year: [...forms].map(([id, { row }]) => ({ ...row, form_id: id })),
+    fund_source: [...forms].flatMap(([id, { row, sources }]) => sources.map((source) => ({ form_id: id, source, initial_budget: row.executed, full_year_budget: null, executed: row.full_year_budget }))),
     indicator: [...forms].flatMap(([id, { reasons }]) => reasons.map((reason, index) => ({ form_id: id, seq: index + 1, level3: '培训次数', deviation_reason: reason }))),
   }
 })

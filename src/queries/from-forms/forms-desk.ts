@@ -1,0 +1,82 @@
+import type { AnswerRow } from '@/engine/engine.ts'
+import { readCellFile } from '@/rollups/cell-file.ts'
+import { createScopes } from '@/rollups/forms/form-scope.ts'
+import { openForms, reading } from '@/rollups/forms/open-forms.ts'
+import type { HistoryName } from '@/rollups/history/history-text.ts'
+import { openHistory, type History } from '@/rollups/history/open-history.ts'
+import { filesOfKind, type PreparedFiles } from '@/rollups/prepared-files.ts'
+import type { RowColumns } from '@/rollups/row-columns.ts'
+import { additions } from '../additions.ts'
+import { cutsByGroup } from '../cuts-by-group.ts'
+import { cutsByProject } from '../cuts-by-project.ts'
+import { cutsHistogram } from '../cuts-histogram.ts'
+import { cutsScatter } from '../cuts-scatter.ts'
+import { cutsSummary } from '../cuts-summary.ts'
+import { projectFunds } from '../project-funds.ts'
+import { projectIndicators } from '../project-indicators.ts'
+import { projectYears } from '../project-years.ts'
+import type { Query } from '../query.ts'
+import { additionsAnswer } from './additions-answer.ts'
+import { cutsByGroupAnswer } from './cuts-by-group-answer.ts'
+import { cutsByProjectAnswer } from './cuts-by-project-answer.ts'
+import { cutsHistogramAnswer } from './cuts-histogram-answer.ts'
+import { cutsScatterAnswer } from './cuts-scatter-answer.ts'
+import { cutsSummaryAnswer } from './cuts-summary-answer.ts'
+import type { DeskQuestion } from './desk-questions.ts'
+import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
+
+/** Rows, or the columns of many; which files answered. */
+export type DeskAnswer = { readonly rows: readonly AnswerRow[] } | { readonly columns: RowColumns }
+
+/** Answers from a dataset's forms and histories. Null where they don't cover a question; rejects where a file is damaged or missing. */
+export interface FormsDesk {
+  readonly ask: (question: DeskQuestion) => Promise<DeskAnswer | null>
+}
+
+type Entry = readonly [name: string, answer: (source: FormsSource, params: never) => ReturnType<FormAnswer<never, unknown>> | ReturnType<FormList<never>>]
+
+/** A question with its answer: their parameters and rows are the same. */
+function entry<Params, Row>({ name }: Query<Params, Row>, answer: FormAnswer<Params, Row> | FormList<Params>): Entry {
+  return [name, answer]
+}
+
+const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer)])
+const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
+
+function projectOf(params: unknown): string | null {
+  return typeof params === 'object' && params !== null && 'projectId' in params && typeof params.projectId === 'string' ? params.projectId : null
+}
+
+export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
+  const forms = openForms(prepared)
+  const [index] = filesOfKind(prepared, 'history-index')
+  const parts = filesOfKind(prepared, 'history')
+  const source = reading(async (): Promise<FormsSource | null> => {
+    if (!forms) return null
+    const cells = await forms.cells()
+    return { cells, scope: createScopes(cells), reasons: forms.reasons }
+  })
+  const history = reading(async (): Promise<History | null> => {
+    if (!index) return null
+    const table = readCellFile(await prepared.read(index.path))
+    return openHistory(table, (part, from, to) => prepared.readRange(parts[part]?.path ?? '', from, to))
+  })
+
+  async function fromForms(name: string, params: unknown): Promise<DeskAnswer | null> {
+    const answer = answers.get(name)
+    const ready = answer && (await source())
+    const found = ready && (await answer(ready, params as never))
+    if (!found) return null
+    return 'columns' in found ? { columns: found } : { rows: found as readonly AnswerRow[] }
+  }
+
+  return {
+    ask: async ({ name, params }) => {
+      const part = histories.get(name)
+      if (part === undefined) return fromForms(name, params)
+      const projectId = projectOf(params)
+      const known = projectId === null ? null : await history()
+      return known && { rows: await known.rows(projectId ?? '', part) }
+    },
+  }
+}

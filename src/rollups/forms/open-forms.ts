@@ -1,0 +1,38 @@
+import { readCellFile } from '../cell-file.ts'
+import type { CellTable } from '../cell-table.ts'
+import { filesOfKind, type PreparedFiles } from '../prepared-files.ts'
+import { toReasons, type Reasons } from './form-reasons.ts'
+import { toFormsCells, type FormsCells } from './forms-cells.ts'
+
+/** The forms of a dataset, each part read when it is first asked for. Null where they were not made. */
+export interface Forms {
+  readonly cells: () => Promise<FormsCells>
+  readonly reasons: () => Promise<Reasons>
+}
+
+/** Reads once; what failed is tried again by the next who asks. */
+export function reading<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | null = null
+  return () => {
+    known ??= read().catch((error: unknown) => {
+      known = null
+      throw error
+    })
+    return known
+  }
+}
+
+export function openForms(prepared: PreparedFiles): Forms | null {
+  const [places] = filesOfKind(prepared, 'places')
+  const [forms, reasons] = [filesOfKind(prepared, 'forms'), filesOfKind(prepared, 'reasons')]
+  if (!places || forms.length === 0) return null
+  const table = async ({ path }: { readonly path: string }): Promise<CellTable> => readCellFile(await prepared.read(path))
+  const opened = reading(async () => {
+    const tables = await Promise.all(forms.map(table))
+    return { cells: toFormsCells(await table(places), tables), fileRows: tables.map(({ rows }) => rows) }
+  })
+  return {
+    cells: async () => (await opened()).cells,
+    reasons: reading(async () => toReasons((await opened()).fileRows, await Promise.all(reasons.map(table)))),
+  }
+}
