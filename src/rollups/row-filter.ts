@@ -1,5 +1,6 @@
 import type { DeclaredScope } from '@/domain/declaration.ts'
 import type { Dimension, Measure } from '@/domain/measures.ts'
+import { lowerText } from './lower-text.ts'
 import type { OpenCells } from './open-cells.ts'
 
 /** A condition on rows: one of these dimensions has a code that is marked. */
@@ -13,11 +14,6 @@ export interface RowFilter {
   readonly years: { readonly first: number; readonly last: number }
   /** Whether no row can pass. */
   readonly isNone: boolean
-}
-
-/** One letter after the other, as DuckDB's lower() does it: no letter becomes two, and none looks at its neighbours. */
-export function lowered(text: string): string {
-  return [...text].map((letter) => (letter === 'İ' ? 'i' : letter.toLowerCase())).join('')
 }
 
 function markedBy(dictionary: readonly (string | null)[], holds: (text: string | null) => boolean): Uint8Array {
@@ -40,7 +36,7 @@ function wantedBy({ selection, where = {} }: DeclaredScope, fact: Measure['fact'
   return [
     ...given,
     ...Object.entries(where).map(([dimension, value]) => ({ dimension, value })),
-    ...(q === null ? [] : [{ text: lowered(q), dimensions: texts }]),
+    ...(q === null ? [] : [{ text: lowerText(q), dimensions: texts }]),
     ...(groupBy.includes('score_point') ? [{ present: 'score_point' }] : []),
   ]
 }
@@ -50,7 +46,7 @@ function clauseOf(cells: OpenCells, wanted: Wanted): Clause | null {
   if ('text' in wanted) {
     const anyOf = wanted.dimensions.map((dimension) => ({ dimension, texts: dictionary(dimension) }))
     if (anyOf.some(({ texts }) => texts === null)) return null
-    return { anyOf: anyOf.map(({ dimension, texts }) => ({ dimension, marked: markedBy(texts ?? [], (text) => text !== null && lowered(text).includes(wanted.text)) })) }
+    return { anyOf: anyOf.map(({ dimension, texts }) => ({ dimension, marked: markedBy(texts ?? [], (text) => text !== null && lowerText(text).includes(wanted.text)) })) }
   }
   const dimension = 'present' in wanted ? wanted.present : wanted.dimension
   const texts = dictionary(dimension)

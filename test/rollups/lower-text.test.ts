@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { sql, unionAll } from '@/engine/sql.ts'
-import { compareText, lowerText } from '@/rollups/forms/lower-text.ts'
+import { compareText, lowerText } from '@/rollups/lower-text.ts'
 
 let engine: Engine
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Declaration, DeclaredScope } from '@/domain/declaration.ts'
+import { factOf, type Declaration, type DeclaredScope } from '@/domain/declaration.ts'
 import { additions } from '../additions.ts'
 import { cutsByGroup } from '../cuts-by-group.ts'
 import { cutsByProject } from '../cuts-by-project.ts'
@@ -27,5 +27,5 @@ const names: ReadonlySet<string> = new Set([additions, cutsByGroup, cutsByProjec
 
 /** Whether the forms may answer a question: one by hand that they know, or sums of forms. */
 export function isDeskQuestion({ name, declared }: Pick<DeskQuestion, 'name' | 'declared'>): boolean {
-  return names.has(name) || declared !== null
+  return names.has(name) || (declared !== null && factOf(declared.declaration) === 'project_year')
 }

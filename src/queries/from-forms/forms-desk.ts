@@ -1,6 +1,9 @@
+import { factOf } from '@/domain/declaration.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
+import { planCells } from '@/rollups/answer-cells.ts'
 import { readCellFile } from '@/rollups/cell-file.ts'
 import { createScopes } from '@/rollups/forms/form-scope.ts'
+import { formsOpenCells } from '@/rollups/forms/forms-open-cells.ts'
 import { openForms, reading } from '@/rollups/forms/open-forms.ts'
 import type { HistoryName } from '@/rollups/history/history-text.ts'
 import { openHistory, type History } from '@/rollups/history/open-history.ts'
@@ -70,8 +73,18 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
     return 'columns' in found ? { columns: found } : { rows: found as readonly AnswerRow[] }
   }
 
+  /** Sums of forms. The rows are picked by their places, so that the executor has years and groups alone to look at. */
+  async function fromSums({ declaration, scope: { selection, where } }: NonNullable<DeskQuestion['declared']>): Promise<DeskAnswer | null> {
+    const ready = factOf(declaration) === 'project_year' ? await source() : null
+    if (!ready) return null
+    const inPlace = { ...selection, region: null, department: null, unit: null, q: null }
+    const answer = planCells(formsOpenCells(ready.cells, ready.scope(selection)), declaration, { selection: inPlace, ...(where ? { where } : {}) })
+    return answer && { rows: answer() }
+  }
+
   return {
-    ask: async ({ name, params }) => {
+    ask: async ({ name, params, declared }) => {
+      if (declared) return fromSums(declared)
       const part = histories.get(name)
       if (part === undefined) return fromForms(name, params)
       const projectId = projectOf(params)

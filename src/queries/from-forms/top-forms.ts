@@ -1,6 +1,6 @@
 import { formId } from '@/rollups/forms/form-order.ts'
 import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
-import { compareText } from '@/rollups/forms/lower-text.ts'
+import { compareText } from '@/rollups/lower-text.ts'
 
 /** Keeps the rows of the largest keys, among equals by form id, without sorting those that fall out. */
 export function keepTop(cells: FormsCells, keys: Float64Array, most: number) {

@@ -1,5 +1,5 @@
 import type { FormsCells } from './forms-cells.ts'
-import { compareText } from './lower-text.ts'
+import { compareText } from '../lower-text.ts'
 
 /** Some forms in order of an amount, with what a test of them needs lying side by side. */
 export interface FormOrder {

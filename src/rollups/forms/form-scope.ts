@@ -1,6 +1,6 @@
 import type { Selection } from '@/domain/selection.ts'
 import type { FormsCells, Places } from './forms-cells.ts'
-import { arrivedText, lowerText } from './lower-text.ts'
+import { arrivedText, lowerText } from '../lower-text.ts'
 
 type PlaceFilter = Pick<Selection, 'region' | 'department' | 'unit' | 'q'>
 

@@ -28,14 +28,14 @@ export interface FormsCells {
   /** For each year: for each place, and one past the last, the first row that is not before it. */
   readonly placeStarts: readonly Uint32Array[]
   /** Codes of `years`. */
-  readonly year: Uint8Array
-  readonly place: Uint32Array
-  readonly initial: Float64Array
-  readonly full: Float64Array
-  readonly executed: Float64Array
+  readonly year: Uint8Array<ArrayBuffer>
+  readonly place: Uint32Array<ArrayBuffer>
+  readonly initial: Float64Array<ArrayBuffer>
+  readonly full: Float64Array<ArrayBuffer>
+  readonly executed: Float64Array<ArrayBuffer>
   /** Hundredths of a point; `noScore` where absent. */
-  readonly score: Int32Array
-  readonly speech: Uint8Array
+  readonly score: Int32Array<ArrayBuffer>
+  readonly speech: Uint8Array<ArrayBuffer>
   /** The row of the same project a year before, -1 where there is none. */
   readonly previous: () => Int32Array
   /** `bins`: how the budget changed. */

@@ -1,6 +1,6 @@
 import type { AnswerRow } from '@/engine/engine.ts'
 import { columnOf, type CellTable } from '../cell-table.ts'
-import { arrivedText, compareText } from '../forms/lower-text.ts'
+import { arrivedText, compareText } from '../lower-text.ts'
 import { gunzip } from './gzip.ts'
 import { HistoryFault, marks, toHistoryRows, type HistoryName } from './history-text.ts'
 

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { factOf } from '@/domain/declaration.ts'
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import type { AnswerRow, Engine } from '@/engine/engine.ts'
+import { toText } from '@/engine/sql.ts'
 import { additions } from '@/queries/additions.ts'
+import { aggregateWithin } from '@/queries/aggregate.ts'
 import { cutsByGroup } from '@/queries/cuts-by-group.ts'
 import { cutsByProject } from '@/queries/cuts-by-project.ts'
 import { cutsHistogram } from '@/queries/cuts-histogram.ts'
@@ -18,6 +21,7 @@ import { projectYears } from '@/queries/project-years.ts'
 import { ask, type Query } from '@/queries/query.ts'
 import { search } from '@/queries/search.ts'
 import { toPlainRows } from '@/rollups/row-columns.ts'
+import { fillWith, randomDeclarations, randomScopes, randomTables as randomSums } from '../../rollups/random-tables.ts'
 import { preparedForms, type MemoryPrepared } from '../../rollups/prepared-files.ts'
 import { fill, form, budgets } from '../tiny-tables.ts'
 import { randomAmount, randomSelection, randomTables } from './random-forms.ts'
@@ -85,6 +89,28 @@ describe('questions answered from the forms', () => {
       { numRuns: 40 },
     )
     for (const { name } of questions) expect(rows.get(name), name).toBeGreaterThan(0)
+  }, 240_000)
+
+  it('as sums of any declaration give what native DuckDB gives', async () => {
+    const found = { answered: 0, rows: 0 }
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(randomTables.map((tables) => ({ tables })), randomSums.map((sums) => ({ sums }))), fc.array(fc.tuple(randomDeclarations, fc.oneof(randomScopes, randomSelection.map((selection) => ({ selection })))), { minLength: 12, maxLength: 12 }), async (drawn, declared) => {
+        await ('tables' in drawn ? fill(engine, drawn.tables) : fillWith(engine, drawn.sums))
+        const desk = createFormsDesk(await preparedForms(engine))
+        for (const [declaration, scope] of declared) {
+          if (Object.keys('where' in scope ? (scope.where ?? {}) : {}).length > 0 && factOf(declaration) === 'project_year') continue
+          const query = aggregateWithin(declaration, () => scope)
+          const rows = await rowsOf(desk, query, null)
+          if (rows === null) continue
+          expect(rows, toText(query.statement(null))).toEqual(await engine.rows(query.statement(null)))
+          found.answered += 1
+          found.rows += rows.length
+        }
+      }),
+      { numRuns: 60, endOnFailure: true },
+    )
+    expect(found.answered).toBeGreaterThan(100)
+    expect(found.rows).toBeGreaterThan(100)
   }, 240_000)
 
   describe('and left to SQL', () => {
