@@ -34,6 +34,8 @@ export type DeskAnswer = { readonly rows: readonly AnswerRow[] } | { readonly co
 /** Answers from a dataset's forms and histories. Null where they don't cover a question; rejects where a file is damaged or missing. */
 export interface FormsDesk {
   readonly ask: (question: DeskQuestion) => Promise<DeskAnswer | null>
+  /** Reads the forms, and puts their cuts in order, before anyone asks. */
+  readonly warm: () => Promise<void>
 }
 
 type Entry = readonly [name: string, answer: (source: FormsSource, params: never) => ReturnType<FormAnswer<never, unknown>> | ReturnType<FormList<never>>]
@@ -83,6 +85,14 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
   }
 
   return {
+    warm: async () => {
+      const ready = await source()
+      if (!ready) return
+      ready.cells.cuts()
+      ready.cells.raises()
+      ready.cells.previous()
+      await ready.reasons()
+    },
     ask: async ({ name, params, declared }) => {
       if (declared) return fromSums(declared)
       const part = histories.get(name)

@@ -1,0 +1,84 @@
+import type { SourceRef } from '@/dataset/data-tasks.ts'
+import type { PromisedFile } from '@/dataset/prepared-files.ts'
+import type { AnswerRow } from '@/engine/engine.ts'
+import { watchedWorker } from '@/engine/worker-life.ts'
+import type { DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
+import type { DeskAnswer } from '@/queries/from-forms/forms-desk.ts'
+import { toRows } from '@/rollups/row-columns.ts'
+
+export type FormsRequest =
+  | { readonly task: 'open'; readonly source: SourceRef; readonly files: readonly PromisedFile[] }
+  | { readonly task: 'ask'; readonly id: number; readonly question: DeskQuestion }
+  | { readonly task: 'warm' }
+export type FormsReply = { readonly id: number; readonly answer: DeskAnswer | null } | { readonly id: number; readonly failure: string }
+
+/** A dataset's forms and histories in a thread of their own. */
+export interface FormsWorker {
+  /** The rows of a question; null where the forms don't cover it. Rejects where a file is damaged, or the thread ended. */
+  readonly ask: (question: DeskQuestion) => Promise<readonly AnswerRow[] | null>
+  /** Reads the forms before anyone asks. */
+  readonly warm: () => void
+  readonly end: () => void
+}
+
+const kinds: ReadonlySet<string> = new Set(['places', 'forms', 'reasons', 'history', 'history-index'])
+
+/** What of a dataset another thread needs; of one in memory no more than that is copied. */
+function neededOf(source: SourceRef, files: readonly PromisedFile[]): SourceRef {
+  if (source.kind !== 'visit') return source
+  const needed = new Set(files.map(({ path }) => path))
+  return { ...source, files: new Map([...source.files].filter(([path]) => needed.has(path))) }
+}
+
+/** Answers from the forms that were made ahead of a dataset; null where none were. The thread is started by the first question. */
+export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]): FormsWorker | null {
+  const files = promised.filter(({ kind }) => kinds.has(kind))
+  if (files.length === 0) return null
+  const waiting = new Map<number, { readonly resolve: (answer: DeskAnswer | null) => void; readonly reject: (error: Error) => void }>()
+  let worker: Worker | null = null
+  let last = 0
+  let isEnded = false
+
+  function end(reason: string): void {
+    worker?.terminate()
+    worker = null
+    for (const { reject } of waiting.values()) reject(new Error(reason))
+    waiting.clear()
+  }
+
+  function start(): Worker {
+    const started = watchedWorker((options) => new Worker(new URL('../forms-worker.ts', import.meta.url), { ...options, type: 'module' }))
+    started.worker.addEventListener('message', ({ data }: MessageEvent<FormsReply>) => {
+      const asked = waiting.get(data.id)
+      waiting.delete(data.id)
+      if ('failure' in data) asked?.reject(new Error(data.failure))
+      else asked?.resolve(data.answer)
+    })
+    void started.gone.then((reason) => worker === started.worker && end(reason))
+    started.worker.postMessage({ task: 'open', source: neededOf(source, files), files } satisfies FormsRequest)
+    return started.worker
+  }
+
+  function send(request: FormsRequest): void {
+    if (isEnded) throw new Error('another dataset was opened')
+    worker ??= start()
+    worker.postMessage(request)
+  }
+
+  return {
+    ask: async (question) => {
+      last += 1
+      const id = last
+      const answer = await new Promise<DeskAnswer | null>((resolve, reject) => {
+        waiting.set(id, { resolve, reject })
+        send({ task: 'ask', id, question })
+      })
+      return answer && ('rows' in answer ? answer.rows : toRows(answer.columns))
+    },
+    warm: () => send({ task: 'warm' }),
+    end: () => {
+      isEnded = true
+      end('another dataset was opened')
+    },
+  }
+}
