@@ -2,12 +2,14 @@ import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import type { OpenedAhead } from '@/dataset/open-ahead.ts'
 import { QueryError, type AskOptions, type Engine } from '@/engine/engine.ts'
 import { toText, type Statement } from '@/engine/sql.ts'
+import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import type { Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
 import { makeRollup } from '@/rollups/make-rollup.ts'
 import { openCells } from '@/rollups/open-cells.ts'
 import { statementHash } from '@/rollups/prepared-answers.ts'
 import { rollupPlans } from '@/rollups/rollup-plans.ts'
+import type { FormsWorker } from './forms-worker.ts'
 
 /** Who answered a statement last, and out of which table of sums. */
 export interface Executor {
@@ -29,6 +31,10 @@ export interface DatasetAnswers {
   readonly hasSums: ShallowRef<boolean>
   /** Brings the tables that few questions need. */
   readonly bringLater: () => Promise<void>
+  /** Reads the forms before a question needs them. */
+  readonly warmForms: () => void
+  /** Lets go of what another thread holds; to be called when another dataset is open. */
+  readonly end: () => void
   /** Makes the sums anew from the engine's rows, in place of those that were read. */
   readonly makeSums: () => Promise<void>
   /** Gives up all that was made ahead: the rows say something else. */
@@ -38,9 +44,11 @@ export interface DatasetAnswers {
 /** Texts whose executor stays known. */
 const mostKnown = 500
 
-export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine): DatasetAnswers {
+/** `forms` answers some questions that the sums don't cover, from a thread of its own. */
+export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, forms: FormsWorker | null = null): DatasetAnswers {
   let prepared: Prepared = ahead ?? nothingPrepared
   let later: Promise<void> | null = null
+  let desk = forms
   const hasSums = shallowRef(ahead !== null)
   const executors = shallowReactive(new Map<string, Executor>())
 
@@ -78,7 +86,12 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine):
   async function askLater<Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
     // Tables that can't be read cover nothing: the engine answers.
     if (query.declared) await bringLater().catch(() => undefined)
-    return rowsOf(query.statement(params), await answerer.ask(query, params, options))
+    const now = answerer.answerNow(query, params)
+    if (now) return rowsOf(query.statement(params), now)
+    // Forms that can't be read answer nothing: the engine does.
+    const found = desk && (await askForms(query, params, desk.ask).catch(() => null))
+    options?.signal?.throwIfAborted()
+    return rowsOf(query.statement(params), found ? { rows: found, by: 'rollup', table: 'forms' } : await answerer.ask(query, params, options))
   }
 
   return {
@@ -91,6 +104,8 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine):
       const now = answerer.answerNow(query, params)
       return now ? rowsOf(query.statement(params), now) : askLater(query, params, options)
     },
+    warmForms: () => desk?.warm(),
+    end: () => desk?.end(),
     makeSums: async () => {
       const made = []
       for (const plan of rollupPlans) {
@@ -108,6 +123,8 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine):
       prepared = nothingPrepared
       later = Promise.resolve()
       hasSums.value = false
+      desk?.end()
+      desk = null
     },
   }
 }

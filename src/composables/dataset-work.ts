@@ -4,7 +4,7 @@ import type { Label, Language } from '@/domain/label.ts'
 import { exactText, type ColumnKind, type TableColumn } from '@/domain/table-column.ts'
 import { runTask, type CallOptions } from './data-worker.ts'
 import { download } from './download.ts'
-import { refOf } from './import-desk.ts'
+import { refOf } from './source-ref.ts'
 import type { DatasetEntry } from './session.ts'
 
 export type { Saved, TaskProgress } from '@/dataset/data-tasks.ts'

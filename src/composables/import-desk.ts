@@ -11,7 +11,8 @@ import { openDataWorker, TaskError, WorkerGone, type DataWorker } from './data-w
 import type { PickedFile } from './dropped-files.ts'
 import { keepMapping, readMappings } from './header-mappings.ts'
 import type { OwnDatasets } from './own-datasets.ts'
-import type { DatasetEntry, Session } from './session.ts'
+import type { Session } from './session.ts'
+import { refOf } from './source-ref.ts'
 
 // Views know no import: what they need of it passes through here.
 export { columnsFor, type HeaderMapping } from '@/import/header-match.ts'
@@ -56,12 +57,6 @@ export function useImportDesk(): ImportDesk {
   const desk = inject(importDeskKey)
   if (!desk) throw new Error('no import desk was provided')
   return desk
-}
-
-/** A dataset as the worker finds it again. */
-export function refOf({ id, origin }: DatasetEntry): SourceRef {
-  if (origin.kind === 'browser') return { kind: 'browser', id }
-  return origin.kind === 'visit' ? { kind: 'visit', id, files: origin.files } : { kind: 'address', id, manifestUrl: origin.manifestUrl }
 }
 
 function refusal(file: string, code: string, { zh, en }: Label): Problem {

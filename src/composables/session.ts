@@ -3,7 +3,7 @@ import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { fetchedFiles, type DatasetFiles } from '@/dataset/dataset-files.ts'
 import type { FileMap } from '@/dataset/memory-files.ts'
 import type { LoadProgress } from '@/dataset/load-dataset.ts'
-import { openAhead } from '@/dataset/open-ahead.ts'
+import { filesAhead, openAhead } from '@/dataset/open-ahead.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
@@ -13,8 +13,10 @@ import { indicatorTotals } from '@/queries/indicator-totals.ts'
 import { ask } from '@/queries/query.ts'
 import { totals } from '@/queries/totals.ts'
 import { createDatasetAnswers, type DatasetAnswers } from './dataset-answers.ts'
+import { formsWorker } from './forms-worker.ts'
 import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
 import { recoveringEngine } from './recovering-engine.ts'
+import { refOf } from './source-ref.ts'
 import { sumsContradict } from './sums-contradict.ts'
 
 /** Where a dataset lies: with the site, at an address that was given, in the browser's own store, or in memory for this visit. */
@@ -181,7 +183,8 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
       if (!ahead) await loaded.withRows(dataset, { signal })
       if (signal.aborted) return
       contradicted.value = false
-      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset))
+      answers.value.end()
+      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(refOf(entry), filesAhead(entry.manifest)))
       current.value = dataset
       loaded.keepOnly(mine.number)
       if (!datasets.value.some((each) => each.id === id)) offer([entry])
@@ -208,6 +211,7 @@ export function createSession(openEngine: () => Promise<Engine>, own: Promise<re
     complete.add(dataset.number)
     try {
       const mine = answers.value
+      mine.warmForms()
       await mine.bringLater()
       await loaded.withRows(dataset, { aside: true })
       const whole = recoveringEngine(loaded, () => dataset)

@@ -34,6 +34,7 @@ export type CutsScatterRow = z.infer<typeof row>
 export const cutsScatter: Query<CutsScatterChoice, CutsScatterRow> = {
   name: 'cuts-scatter',
   row,
+  fromForms: true,
   statement: (choice) => sql`
 SELECT
   p.form_id,

@@ -10,5 +10,6 @@ export type ProjectFundsRow = z.infer<typeof row>
 export const projectFunds: Query<{ readonly projectId: string }, ProjectFundsRow> = {
   name: 'project funds',
   row,
+  fromForms: true,
   statement: ({ projectId }) => historyRows(historyQuestions.funds, projectId),
 }

@@ -10,6 +10,8 @@ export interface Query<Params, Row> {
   readonly row: ZodType<Row>
   /** Present where the question is sums over dimensions, so that prepared sums may answer it. */
   readonly declared?: Declared<Params>
+  /** Present where every form of a dataset, made ahead as cells, may answer the question in a thread of their own. */
+  readonly fromForms?: true
 }
 
 /** Asks a question. A row of another shape is a bug in the query, so it throws. */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatasetAnswers } from '@/composables/dataset-answers.ts'
+import type { FormsWorker } from '@/composables/forms-worker.ts'
 import { sumsContradict } from '@/composables/sums-contradict.ts'
 import type { OpenedAhead } from '@/dataset/open-ahead.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { sql, toText } from '@/engine/sql.ts'
+import { aggregate } from '@/queries/aggregate.ts'
 import { budgetByDepartment } from '@/queries/budget-by-department.ts'
 import { facets } from '@/queries/facets.ts'
 import { ask } from '@/queries/query.ts'
@@ -41,6 +43,10 @@ afterAll(() => engine.close())
 
 function ahead(part: Partial<OpenedAhead> = {}): OpenedAhead {
   return { tables, answers: new Map(), later: async () => [], ...part }
+}
+/** Whoever has the forms, answering each question the same way. */
+function formsThat(answer: FormsWorker['ask']): FormsWorker {
+  return { ask: answer, warm: () => undefined, end: () => undefined }
 }
 const from2023 = { ...emptySelection, from: 2023 }
 
@@ -122,5 +128,48 @@ describe('sums and rows', () => {
 
   it('can not contradict each other where nothing was made ahead', async () => {
     expect(await sumsContradict(engine, createDatasetAnswers(null, heard).answerNow)).toBe(false)
+  })
+})
+
+describe('questions that the sums leave open', () => {
+  const byUnit = aggregate({ name: 'by unit', groupBy: ['unit'], measures: ['form_count'] })
+  const text = (query: { statement: (selection: typeof emptySelection) => Parameters<typeof toText>[0] }) => toText(query.statement(emptySelection))
+
+  it('are asked of the forms, which are said to have answered', async () => {
+    asked = []
+    const questions: unknown[] = []
+    const answers = createDatasetAnswers(ahead(), heard, formsThat(async (question) => {
+      questions.push(question)
+      return [{ unit: '一所', form_count: 7 }]
+    }))
+    expect(await answers.ask(byUnit, emptySelection)).toEqual([{ unit: '一所', form_count: 7 }])
+    expect(questions).toEqual([{ kind: 'sums', declaration: { name: 'by unit', groupBy: ['unit'], measures: ['form_count'] }, scope: { selection: emptySelection } }])
+    expect([asked, answers.executorOf(text(byUnit))]).toEqual([[], { by: 'rollup', table: 'forms' }])
+  })
+
+  it('go to the engine where the forms do not cover them, are damaged, or were refused', async () => {
+    const rows = await ask(engine, byUnit, emptySelection)
+    const uncovered = createDatasetAnswers(ahead(), heard, formsThat(async () => null))
+    const damaged = createDatasetAnswers(ahead(), heard, formsThat(() => Promise.reject(new Error('cut short'))))
+    const refused = createDatasetAnswers(ahead(), heard, formsThat(async () => [{ unit: 'other', form_count: 0 }]))
+    refused.refuse()
+    for (const answers of [uncovered, damaged, refused]) {
+      asked = []
+      expect(await answers.ask(byUnit, emptySelection)).toEqual(rows)
+      expect([asked, answers.executorOf(text(byUnit))]).toEqual([[text(byUnit)], { by: 'engine', table: null }])
+    }
+    await refused.makeSums()
+    expect(await refused.ask(byUnit, emptySelection)).toEqual(rows)
+  })
+
+  it('are given up where another one was asked meanwhile', async () => {
+    asked = []
+    const stop = new AbortController()
+    const answers = createDatasetAnswers(ahead(), heard, formsThat(async () => {
+      stop.abort(new DOMException('no', 'AbortError'))
+      return null
+    }))
+    await expect(answers.ask(byUnit, emptySelection, { signal: stop.signal })).rejects.toThrow('no')
+    expect(asked).toEqual([])
   })
 })

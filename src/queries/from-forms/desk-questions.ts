@@ -1,31 +1,25 @@
 import { factOf, type Declaration, type DeclaredScope } from '@/domain/declaration.ts'
-import { additions } from '../additions.ts'
-import { cutsByGroup } from '../cuts-by-group.ts'
-import { cutsByProject } from '../cuts-by-project.ts'
-import { cutsHistogram } from '../cuts-histogram.ts'
-import { cutsScatter } from '../cuts-scatter.ts'
-import { cutsSummary } from '../cuts-summary.ts'
-import { projectFunds } from '../project-funds.ts'
-import { projectIndicators } from '../project-indicators.ts'
-import { projectYears } from '../project-years.ts'
-import { projects } from '../projects.ts'
+import type { AnswerRow } from '@/engine/engine.ts'
 import type { Query } from '../query.ts'
 
-/** A question as it goes to the thread that has the forms: plain data. */
-export interface DeskQuestion {
-  readonly name: string
-  readonly params: unknown
-  readonly declared: { readonly declaration: Declaration; readonly scope: DeclaredScope } | null
+/** A question as it goes to the thread that has the forms, as plain data: one of ours by name, or sums of forms. */
+export type DeskQuestion =
+  | { readonly kind: 'named'; readonly name: string; readonly params: unknown }
+  | { readonly kind: 'sums'; readonly declaration: Declaration; readonly scope: DeclaredScope }
+
+/** Whoever has the forms. Null where they don't cover a question. */
+export type AskDesk = (question: DeskQuestion) => Promise<readonly AnswerRow[] | null>
+
+/** What would not survive the way to another thread, such as a store's proxies, as plain data. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value))
 }
 
-/** A question with its parameters as plain data. */
-export function toDeskQuestion<Params, Row>({ name, declared }: Query<Params, Row>, params: Params): DeskQuestion {
-  return { name, params: JSON.parse(JSON.stringify(params)), declared: declared ? { declaration: declared.declaration, scope: declared.scope(params) } : null }
-}
-
-const names: ReadonlySet<string> = new Set([additions, cutsByGroup, cutsByProject, cutsHistogram, cutsScatter, cutsSummary, projectFunds, projectIndicators, projectYears, projects].map(({ name }) => name))
-
-/** Whether the forms may answer a question: one by hand that they know, or sums of forms. */
-export function isDeskQuestion({ name, declared }: Pick<DeskQuestion, 'name' | 'declared'>): boolean {
-  return names.has(name) || (declared !== null && factOf(declared.declaration) === 'project_year')
+/** Asks a question of the forms: the rows that its SQL gives, or null where they don't cover it. Rejects as the desk does. */
+export async function askForms<Params, Row>({ name, fromForms, declared }: Query<Params, Row>, params: Params, ask: AskDesk): Promise<readonly Row[] | null> {
+  let rows: readonly AnswerRow[] | null = null
+  if (fromForms) rows = await ask({ kind: 'named', name, params: plain(params) })
+  else if (declared && factOf(declared.declaration) === 'project_year') rows = await ask({ kind: 'sums', declaration: declared.declaration, scope: plain(declared.scope(params)) })
+  // The forms answer row for row as the question's SQL, whose rows are these.
+  return rows as readonly Row[] | null
 }

@@ -1,4 +1,3 @@
-import { factOf } from '@/domain/declaration.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { planCells } from '@/rollups/answer-cells.ts'
 import { readCellFile } from '@/rollups/cell-file.ts'
@@ -76,8 +75,8 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
   }
 
   /** Sums of forms. The rows are picked by their places, so that the executor has years and groups alone to look at. */
-  async function fromSums({ declaration, scope: { selection, where } }: NonNullable<DeskQuestion['declared']>): Promise<DeskAnswer | null> {
-    const ready = factOf(declaration) === 'project_year' ? await source() : null
+  async function fromSums({ declaration, scope: { selection, where } }: DeskQuestion & { readonly kind: 'sums' }): Promise<DeskAnswer | null> {
+    const ready = await source()
     if (!ready) return null
     const inPlace = { ...selection, region: null, department: null, unit: null, q: null }
     const answer = planCells(formsOpenCells(ready.cells, ready.scope(selection)), declaration, { selection: inPlace, ...(where ? { where } : {}) })
@@ -93,8 +92,9 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
       ready.cells.previous()
       await ready.reasons()
     },
-    ask: async ({ name, params, declared }) => {
-      if (declared) return fromSums(declared)
+    ask: async (question) => {
+      if (question.kind === 'sums') return fromSums(question)
+      const { name, params } = question
       const part = histories.get(name)
       if (part === undefined) return fromForms(name, params)
       const projectId = projectOf(params)

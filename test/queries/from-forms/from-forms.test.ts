@@ -14,7 +14,7 @@ import { cutsHistogram } from '@/queries/cuts-histogram.ts'
 import { cutsScatter } from '@/queries/cuts-scatter.ts'
 import { cutsSummary } from '@/queries/cuts-summary.ts'
 import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk.ts'
-import { isDeskQuestion, toDeskQuestion } from '@/queries/from-forms/desk-questions.ts'
+import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import { projectFunds } from '@/queries/project-funds.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectYears } from '@/queries/project-years.ts'
@@ -41,9 +41,11 @@ const randomChoice = fc.record({
 type RandomChoice = typeof randomChoice extends fc.Arbitrary<infer Choice> ? Choice : never
 
 async function rowsOf<Params, Row>(desk: FormsDesk, query: Query<Params, Row>, params: Params): Promise<readonly AnswerRow[] | null> {
-  const question = toDeskQuestion(query, params)
-  const found = isDeskQuestion(question) ? await desk.ask(question) : null
-  return found && ('rows' in found ? found.rows : toPlainRows(found.columns))
+  const rows = await askForms(query, params, async (question) => {
+    const found = await desk.ask(question)
+    return found && ('rows' in found ? found.rows : toPlainRows(found.columns))
+  })
+  return rows as readonly AnswerRow[] | null
 }
 
 /** A question asked both ways. */
