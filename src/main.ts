@@ -7,6 +7,7 @@ import { createImportDesk, importDeskKey } from './composables/import-desk.ts'
 import { lostPartKey, watchLostParts } from './composables/lost-part.ts'
 import { createOffline, offlineKey } from './composables/offline.ts'
 import { createOwnDatasets, ownDatasetsKey, readOwnDatasets } from './composables/own-datasets.ts'
+import { openCluster } from './engine/trino-page.ts'
 import { createSession, sessionKey } from './composables/session.ts'
 import { useChoiceStore } from './stores/choice-store.ts'
 import AppShell from './views/AppShell.vue'
@@ -21,7 +22,7 @@ router.beforeEach((to) => choice.read(to.query))
 app.use(router)
 app.provide(lostPartKey, watchLostParts(router))
 app.provide(offlineKey, createOffline(() => location.reload()))
-const session = createSession(() => import('./engine/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine()), readOwnDatasets())
+const session = createSession(() => import('./engine/duckdb-browser.ts').then(({ openBrowserEngine }) => openBrowserEngine()), openCluster, readOwnDatasets())
 const ownDatasets = createOwnDatasets(session)
 app.provide(sessionKey, session)
 app.provide(ownDatasetsKey, ownDatasets)

@@ -4,6 +4,7 @@ import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
 import { dropTableSet, loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
+import { openedCluster, type OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
 
 /** A dataset whose rows may be put into the engine; `number` names its tables there. */
@@ -57,7 +58,7 @@ function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 }
 
 /** The page's engine and the rows in it. One dataset is loaded after the other; a lost engine is opened anew with the same rows. */
-export function createLoadedEngine(openEngine: () => Promise<Engine>): LoadedEngine {
+export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluster: OpenCluster): LoadedEngine {
   const held = shallowRef<{ readonly engine: Engine; readonly number: number } | null>(null)
   const running = shallowRef<{ readonly number: number; readonly progress: LoadProgress | 'engine' } | null>(null)
   const failure = shallowRef<{ readonly number: number; readonly error: unknown } | null>(null)
@@ -99,6 +100,11 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>): LoadedEng
   }
 
   async function loadOnce({ number, manifest, files }: Loadable, signal: AbortSignal): Promise<Engine> {
+    if (manifest.engine) {
+      const cluster = await openedCluster(manifest, manifest.engine, openCluster, { signal })
+      held.value = { engine: cluster, number }
+      return cluster
+    }
     const engine = await opened()
     signal.throwIfAborted()
     const onProgress = (progress: LoadProgress) => {

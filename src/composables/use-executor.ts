@@ -7,3 +7,9 @@ export function useExecutor(text: () => string): ComputedRef<Executor | null> {
   const session = useSession()
   return computed(() => session.executorOf(text()))
 }
+
+/** Whether the open dataset lies in a cluster, which then is the engine. */
+export function useInCluster(): ComputedRef<boolean> {
+  const session = useSession()
+  return computed(() => session.current.value?.manifest.engine !== undefined)
+}

@@ -74,6 +74,7 @@ async function checkCounts(engine: Engine, manifest: Manifest, set: TableSet): P
 /** Loads a dataset beside what is there, checks it, and only then moves the canonical names over to it. Throws DatasetError. */
 export async function loadDataset(engine: Engine, manifest: Manifest, files: DatasetFiles, set: TableSet, options: LoadOptions = {}): Promise<void> {
   const { signal, onProgress } = options
+  if (manifest.engine) throw new DatasetError([fileProblem('manifest.json', 'in-cluster', { zh: '这份数据集在集群里，这里没有它的明细文件。请在发布它的机器上用原来的数据集文件夹。', en: 'this dataset lies in a cluster, and its rows are not here: use the dataset folder that it was published from' })])
   const allBytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
   const allRows = tableNames.reduce((sum, name) => sum + manifest.rows[name], 0)
   let [bytes, rows] = [0, 0]

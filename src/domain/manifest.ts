@@ -60,5 +60,6 @@ export const manifestSchema = z.object({
 }).refine(({ files, engine }) => files.length > 0 || engine !== undefined, { path: ['files'], message: 'no file and no engine' })
 
 export type Manifest = z.infer<typeof manifestSchema>
+export type DatasetEngine = NonNullable<Manifest['engine']>
 export type ManifestFile = Manifest['files'][number]
 export type DerivedFile = NonNullable<Manifest['derived']>['files'][number]

@@ -139,6 +139,11 @@ export function selectState(): Statement {
   return sql`SELECT version, published, table_name, form_year, batch, row_count FROM ${identifier(stateView)} ORDER BY table_name, form_year`
 }
 
+/** The columns that readers see, with their types. */
+export function selectColumns(schema: string): Statement {
+  return sql`SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = ${schema} ORDER BY table_name, ordinal_position`
+}
+
 /** The folder of a batch below its table's, as the engine names partitions. */
 export function batchFolder({ table, year, batch }: Batch): string {
   return `${rowTable(table)}/${partition[0]}=${year}/${partition[1]}=${batch}`

@@ -56,7 +56,7 @@ const single: readonly IForbiddenRuleType[] = [
   rule('every folder of src is a layer', { path: '^src/[^/]+/', pathNot: `^src/(${Object.keys(mayImport).join('|')})/` }, {}),
   rule('pure layers know no Vue', { path: '^src/(domain|import|engine|rollups|dataset|queries|charts|cli)/' }, { path: 'node_modules/(@vue|vue|vue-router|pinia|vue-i18n)/' }),
   rule('charts know only the row types of queries', { path: '^src/charts/' }, { path: '^src/queries/', dependencyTypesNot: ['type-only'] }),
-  rule('only main and the command line open an engine', { path: '^src/', pathNot: '^src/(engine/|cli/|(main|data-worker)[.]ts)' }, { path: '^src/engine/duckdb-' }),
+  rule('only main and the command line open an engine', { path: '^src/', pathNot: '^src/(engine/|cli/|(main|data-worker)[.]ts)' }, { path: '^src/engine/(duckdb-|trino[.]|trino-page)' }),
   rule('the page never reaches native DuckDB', { path: '^src/main[.]ts' }, { path: '^src/engine/duckdb-native|@duckdb/node-', reachable: true }),
   rule('Node only in the command line and native DuckDB', { path: '^src/', pathNot: '^src/(cli/|engine/duckdb-native[.]ts)' }, { dependencyTypes: ['core'] }),
   // A type that flows back is no cycle when the code runs.

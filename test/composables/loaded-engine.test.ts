@@ -7,6 +7,8 @@ import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
 import { sql } from '@/engine/sql.ts'
 
+const noCluster = () => Promise.reject(new Error('no dataset here lies in a cluster'))
+
 const folder = 'data/songjiang-2023'
 const manifest = manifestSchema.parse(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')))
 const forms = sql`SELECT count(*) AS n FROM project_year`
@@ -62,7 +64,7 @@ describe('the engine with rows in it', () => {
   let loaded: LoadedEngine
   beforeEach(() => {
     lives = mortal()
-    loaded = createLoadedEngine(lives.open)
+    loaded = createLoadedEngine(lives.open, noCluster)
   })
 
   it('is opened and loaded by the first question, once for all', async () => {
@@ -139,7 +141,7 @@ describe('the engine with rows in it', () => {
 
   it('says why an engine does not open, and tries again when asked to', async () => {
     let works = false
-    const refusing = createLoadedEngine(() => (works ? lives.open() : Promise.reject(new Error('WebAssembly is not defined'))))
+    const refusing = createLoadedEngine(() => (works ? lives.open() : Promise.reject(new Error('WebAssembly is not defined'))), noCluster)
     const engine = recoveringEngine(refusing, () => songjiang(1))
     await expect(engine.rows(forms)).rejects.toThrow('WebAssembly')
     works = true
