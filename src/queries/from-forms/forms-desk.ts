@@ -5,7 +5,9 @@ import { createScopes } from '@/rollups/forms/form-scope.ts'
 import { formsOpenCells } from '@/rollups/forms/forms-open-cells.ts'
 import { openForms, reading } from '@/rollups/forms/open-forms.ts'
 import type { HistoryName } from '@/rollups/history/history-text.ts'
+import { projectCells } from '@/rollups/history/project-cells.ts'
 import { openHistory, type History } from '@/rollups/history/open-history.ts'
+import { openCells } from '@/rollups/open-cells.ts'
 import { filesOfKind, type PreparedFiles } from '@/rollups/prepared-files.ts'
 import type { RowColumns } from '@/rollups/row-columns.ts'
 import { additions } from '../additions.ts'
@@ -17,6 +19,7 @@ import { cutsSummary } from '../cuts-summary.ts'
 import { projectFunds } from '../project-funds.ts'
 import { projectIndicators } from '../project-indicators.ts'
 import { projectYears } from '../project-years.ts'
+import { projects } from '../projects.ts'
 import type { Query } from '../query.ts'
 import { additionsAnswer } from './additions-answer.ts'
 import { cutsByGroupAnswer } from './cuts-by-group-answer.ts'
@@ -26,6 +29,7 @@ import { cutsScatterAnswer } from './cuts-scatter-answer.ts'
 import { cutsSummaryAnswer } from './cuts-summary-answer.ts'
 import type { DeskQuestion } from './desk-questions.ts'
 import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
+import { projectsAnswer } from './projects-answer.ts'
 
 /** Rows, or the columns of many; which files answered. */
 export type DeskAnswer = { readonly rows: readonly AnswerRow[] } | { readonly columns: RowColumns }
@@ -44,7 +48,7 @@ function entry<Params, Row>({ name }: Query<Params, Row>, answer: FormAnswer<Par
   return [name, answer]
 }
 
-const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer)])
+const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer), entry(projects, projectsAnswer)])
 const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 
 function projectOf(params: unknown): string | null {
@@ -76,6 +80,11 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
 
   /** Sums of forms. The rows are picked by their places, so that the executor has years and groups alone to look at. */
   async function fromSums({ declaration, scope: { selection, where } }: DeskQuestion & { readonly kind: 'sums' }): Promise<DeskAnswer | null> {
+    const projectId = where?.project_id
+    const known = typeof projectId === 'string' ? await history() : null
+    // A project's own few forms are there sooner than all of them.
+    const ofProject = known && typeof projectId === 'string' ? planCells(openCells(projectCells(projectId, await known.rows(projectId, 'years'))), declaration, { selection, ...(where ? { where } : {}) }) : null
+    if (ofProject) return { rows: ofProject() }
     const ready = await source()
     if (!ready) return null
     const inPlace = { ...selection, region: null, department: null, unit: null, q: null }

@@ -17,7 +17,9 @@ import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk
 import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import { projectFunds } from '@/queries/project-funds.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
+import { projectTotals } from '@/queries/project-totals.ts'
 import { projectYears } from '@/queries/project-years.ts'
+import { projects } from '@/queries/projects.ts'
 import { ask, type Query } from '@/queries/query.ts'
 import { search } from '@/queries/search.ts'
 import { toPlainRows } from '@/rollups/row-columns.ts'
@@ -68,6 +70,8 @@ const questions = [
   both(cutsSummary, (choice) => choice),
   both(cutsHistogram, ({ selection }) => selection),
   both(additions, (choice) => choice),
+  both(projects, ({ selection }) => selection),
+  both(projectTotals, (choice) => choice),
   both(projectYears, (choice) => choice),
   both(projectFunds, (choice) => choice),
   both(projectIndicators, (choice) => choice),
@@ -88,7 +92,7 @@ describe('questions answered from the forms', () => {
         const desk = createFormsDesk(await preparedForms(engine))
         for (const choice of choices) for (const { name, compare } of questions) rows.set(name, (rows.get(name) ?? 0) + (await compare(engine, desk, choice)))
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     )
     for (const { name } of questions) expect(rows.get(name), name).toBeGreaterThan(0)
   }, 240_000)
