@@ -106,9 +106,10 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
     },
     series: [
       ...series,
-      ...(box ? [{ ...line('box', text.select, look.accent, []), markArea: { silent: true, itemStyle: { color: 'transparent', borderColor: look.accent, borderWidth: 1 }, data: [[{ coord: [Math.max(box.initial[0], from), Math.max(box.full[0], from)] }, { coord: [Math.min(box.initial[1], to), Math.min(box.full[1], to)] }]] as [{ coord: number[] }, { coord: number[] }][] } }] : []),
       line('equal', text.equal, look.ink3, [[from, from], [to, to]]),
       ...(minCut < 1 ? [line('threshold', text.threshold, look.warn, [[from / (1 - minCut), from], [to, to * (1 - minCut)]])] : []),
+      // What may be missing stands last, so that the series before it keep their places.
+      ...(box ? [{ ...line('box', text.select, look.accent, []), markArea: { silent: true, itemStyle: { color: 'transparent', borderColor: look.accent, borderWidth: 1 }, data: [[{ coord: [Math.max(box.initial[0], from), Math.max(box.full[0], from)] }, { coord: [Math.min(box.initial[1], to), Math.min(box.full[1], to)] }]] as [{ coord: number[] }, { coord: number[] }][] } }] : []),
     ],
   }
 }

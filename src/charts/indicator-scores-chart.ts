@@ -32,7 +32,7 @@ export function indicatorScoresChart(rows: readonly IndicatorScoresRow[], look: 
   return {
     ...chartBase(look),
     grid: { left: 8, right: 76, top: 8, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { type: 'value', name: text.points, nameLocation: 'middle', nameGap: 26, min: 0, ...style },
+    xAxis: { id: 'points', type: 'value', name: text.points, nameLocation: 'middle', nameGap: 26, min: 0, ...style },
     yAxis: [
       { id: 'weight', ...names },
       { id: 'score', ...names, axisLabel: { show: false } },

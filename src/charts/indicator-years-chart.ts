@@ -38,8 +38,8 @@ export function indicatorYearsChart(rows: readonly IndicatorByYearRow[], look: C
   return {
     ...chartBase(look),
     grid: { left: 48, right: 118, top: 30, bottom: 46 },
-    xAxis: { type: 'category', data: years.map(String), name: text.year, nameLocation: 'middle', nameGap: 28, ...style, splitLine: { show: false } },
-    yAxis: { type: 'value', name: '%', min: lowest, max: 100, ...style, axisLine: { show: false } },
+    xAxis: { id: 'year', type: 'category', data: years.map(String), name: text.year, nameLocation: 'middle', nameGap: 28, ...style, splitLine: { show: false } },
+    yAxis: { id: 'share', type: 'value', name: '%', min: lowest, max: 100, ...style, axisLine: { show: false } },
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'axis',

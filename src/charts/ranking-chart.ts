@@ -46,7 +46,7 @@ export function rankingChart(rows: readonly RankingRow[], look: ChartLook, { lar
   return {
     ...chartBase(look),
     grid: { left: 8, right: 24, top: 8, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { type: 'value', ...(largest === undefined ? {} : { max: roundUp(largest / unit.yuan) }), name: unit.name, nameLocation: 'middle', nameGap: 26, ...style },
+    xAxis: { id: 'amount', type: 'value', ...(largest === undefined ? {} : { max: roundUp(largest / unit.yuan) }), name: unit.name, nameLocation: 'middle', nameGap: 26, ...style },
     yAxis: [
       { id: 'initial', ...names },
       { id: 'full', ...names, axisLabel: { show: false } },

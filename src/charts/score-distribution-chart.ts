@@ -33,8 +33,8 @@ export function scoreDistributionChart(rows: readonly ScoreDistributionRow[], lo
   return {
     ...chartBase(look),
     grid: { left: 48, right: 24, top: 34, bottom: 46 },
-    xAxis: { type: 'category', data: axis.map(String), name: text.score, nameLocation: 'middle', nameGap: 28, ...style, splitLine: { show: false } },
-    yAxis: { type: 'value', name: text.forms, minInterval: 1, ...style, axisLine: { show: false } },
+    xAxis: { id: 'score', type: 'category', data: axis.map(String), name: text.score, nameLocation: 'middle', nameGap: 28, ...style, splitLine: { show: false } },
+    yAxis: { id: 'forms', type: 'value', name: text.forms, minInterval: 1, ...style, axisLine: { show: false } },
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'item',
