@@ -55,7 +55,23 @@ export default defineConfig({
   plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), weights.page, offlineSite()],
   resolve: { alias: { '@': join(root, 'src') } },
   worker: { format: 'es', plugins: () => [weights.worker(), keptWorkerScript()] },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // The bundler names what several share after all of them.
+        chunkFileNames: ({ name }) => `assets/${name.split('~', 1)[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|pinia)\// },
+            { name: 'drawing', test: /node_modules\/(echarts|zrender|vue-echarts)\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000 },
+          ],
+        },
+      },
+    },
+  },
   test: {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/cluster/**'], testTimeout: 120_000, hookTimeout: 120_000 } },

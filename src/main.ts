@@ -2,7 +2,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { i18n } from './composables/i18n.ts'
+import { i18n, speak } from './composables/i18n.ts'
 import { createImportDesk, importDeskKey } from './composables/import-desk.ts'
 import { lostPartKey, watchLostParts } from './composables/lost-part.ts'
 import { createOffline, offlineKey } from './composables/offline.ts'
@@ -18,7 +18,10 @@ app.use(createPinia())
 app.use(i18n)
 const choice = useChoiceStore()
 const router = createAppRouter()
-router.beforeEach((to) => choice.read(to.query))
+router.beforeEach(async (to) => {
+  choice.read(to.query)
+  await speak(choice.language)
+})
 app.use(router)
 app.provide(lostPartKey, watchLostParts(router))
 app.provide(offlineKey, createOffline(() => location.reload()))

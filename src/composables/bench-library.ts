@@ -1,6 +1,7 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { z } from 'zod'
 import type { KeptAnswer } from '@/domain/answer-difference.ts'
+import { pinsKey } from './has-pins.ts'
 
 const kept = z.object({ id: z.string(), title: z.string(), folder: z.string(), text: z.string(), chart: z.string().nullable(), changed: z.number() })
 const past = z.object({ at: z.number(), text: z.string(), dataset: z.string(), milliseconds: z.number(), rows: z.number(), failed: z.boolean() })
@@ -71,7 +72,7 @@ export interface BenchLibrary {
 export function useBenchLibrary(): BenchLibrary {
   const saved = shallowRef<readonly SavedQuery[]>(read('jilan.bench.saved', z.array(kept), []))
   const history = shallowRef<readonly PastRun[]>(read('jilan.bench.history', z.array(past), []))
-  const pins = shallowRef<readonly PinnedQuery[]>(read<PinnedQuery[]>('jilan.bench.pins', z.array(pin), []))
+  const pins = shallowRef<readonly PinnedQuery[]>(read<PinnedQuery[]>(pinsKey, z.array(pin), []))
   const put = <T>(list: ShallowRef<readonly T[]>, key: string, next: readonly T[]): boolean => {
     const done = write(key, next)
     if (done) list.value = next
@@ -89,8 +90,8 @@ export function useBenchLibrary(): BenchLibrary {
       put(history, 'jilan.bench.history', [run, ...others].slice(0, pastRuns))
     },
     forgetHistory: () => void put(history, 'jilan.bench.history', []),
-    pin: (pinned) => put(pins, 'jilan.bench.pins', [...pins.value.filter((each) => each.id !== pinned.id), pinned]),
-    unpin: (id) => void put(pins, 'jilan.bench.pins', pins.value.filter((each) => each.id !== id)),
+    pin: (pinned) => put(pins, pinsKey, [...pins.value.filter((each) => each.id !== pinned.id), pinned]),
+    unpin: (id) => void put(pins, pinsKey, pins.value.filter((each) => each.id !== id)),
   }
 }
 

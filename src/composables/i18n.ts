@@ -1,23 +1,23 @@
 import { createI18n } from 'vue-i18n'
 import type { Language } from '@/domain/label.ts'
 
-interface MessageFile {
-  readonly zh: Record<string, unknown>
-  readonly en: Record<string, unknown>
+/** The page's words. A language's come when it is first asked for. */
+export const i18n = createI18n({ legacy: false, locale: 'zh', missingWarn: import.meta.env.DEV, fallbackWarn: import.meta.env.DEV, messages: {} })
+
+async function messageFiles(language: Language): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
+  const { files } = language === 'zh' ? await import('./messages/zh.ts') : await import('./messages/en.ts')
+  return files
 }
 
-const files = import.meta.glob<MessageFile>('../messages/*.ts', { eager: true })
+let wanted: Language | null = null
 
-/** All messages of a language, each file of src/messages under its own name: `t('common.nav.overview')`. */
-function messagesOf(language: Language): Record<string, Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts$/g, ''), file[language]]))
+/** Speaks a language from now on, each file of src/messages under its own name: `t('common.nav.overview')`. The last call wins. */
+export async function speak(language: Language): Promise<void> {
+  wanted = language
+  if (!i18n.global.availableLocales.includes(language)) {
+    const files = await messageFiles(language)
+    const messages = Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts(\?.*)?$/g, ''), file]))
+    i18n.global.setLocaleMessage(language, messages as never)
+  }
+  if (wanted === language) i18n.global.locale.value = language
 }
-
-export const i18n = createI18n({
-  legacy: false,
-  locale: 'zh',
-  fallbackLocale: 'zh',
-  messages: { zh: messagesOf('zh'), en: messagesOf('en') } as never,
-  missingWarn: import.meta.env.DEV,
-  fallbackWarn: import.meta.env.DEV,
-})
