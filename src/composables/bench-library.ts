@@ -1,18 +1,18 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { KeptAnswer } from '@/domain/answer-difference.ts'
 import { pinsKey } from './has-pins.ts'
 
-const kept = z.object({ id: z.string(), title: z.string(), folder: z.string(), text: z.string(), chart: z.string().nullable(), changed: z.number() })
+const kept = z.object({ id: z.string(), title: z.string(), folder: z.string(), text: z.string(), chart: z.nullable(z.string()), changed: z.number() })
 const past = z.object({ at: z.number(), text: z.string(), dataset: z.string(), milliseconds: z.number(), rows: z.number(), failed: z.boolean() })
-const cells = z.array(z.string().nullable())
+const cells = z.array(z.nullable(z.string()))
 const pin = z.object({
   id: z.string(),
   title: z.string(),
   text: z.string(),
   /** With the parameters' values in it: what was run. */
   sent: z.string(),
-  chart: z.string().nullable(),
+  chart: z.nullable(z.string()),
   dataset: z.string(),
   /** Of the dataset's files, to see whether the data are other ones now. */
   fingerprint: z.string(),
@@ -20,7 +20,7 @@ const pin = z.object({
   rowCount: z.number(),
   answer: z.object({ columns: z.array(z.object({ name: z.string(), type: z.string() })), rows: z.array(cells) }),
 })
-const tab = z.object({ id: z.string(), title: z.string(), text: z.string(), chart: z.string().nullable(), parameters: z.record(z.string(), z.object({ kind: z.enum(['text', 'number', 'date', 'absent']), text: z.string() })), savedAs: z.string().nullable() })
+const tab = z.object({ id: z.string(), title: z.string(), text: z.string(), chart: z.nullable(z.string()), parameters: z.record(z.string(), z.object({ kind: z.enum(['text', 'number', 'date', 'absent']), text: z.string() })), savedAs: z.nullable(z.string()) })
 const desk = z.object({ tabs: z.array(tab), active: z.string() })
 
 export type SavedQuery = z.infer<typeof kept>
@@ -28,7 +28,7 @@ export type PastRun = z.infer<typeof past>
 export type PinnedQuery = Omit<z.infer<typeof pin>, 'answer'> & { readonly answer: KeptAnswer }
 export type BenchTab = z.infer<typeof tab>
 
-function read<T>(key: string, schema: z.ZodType<T>, otherwise: T): T {
+function read<T>(key: string, schema: z.ZodMiniType<T>, otherwise: T): T {
   try {
     const text = localStorage.getItem(key)
     const parsed = text === null ? null : schema.safeParse(JSON.parse(text))

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { tableNames } from '@/domain/tables.ts'
 import type { HeaderMapping } from '@/import/header-match.ts'
 

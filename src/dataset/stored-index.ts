@@ -1,14 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { readStoredFile, writeStoredFile } from './stored-files.ts'
 
-const label = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+const label = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) })
 
 const storedDataset = z.object({
-  id: z.string().regex(/^own-[0-9a-z]+$/),
+  id: z.string().check(z.regex(/^own-[0-9a-z]+$/)),
   /** The folder that holds its files now. */
-  folder: z.string().regex(/^own-[0-9a-z]+~[0-9a-z]+$/),
+  folder: z.string().check(z.regex(/^own-[0-9a-z]+~[0-9a-z]+$/)),
   title: label,
   /** ISO 8601. */
   savedAt: z.string(),
@@ -18,13 +18,13 @@ const storedDataset = z.object({
 const indexSchema = z.object({
   datasets: z.array(storedDataset),
   /** Removed, and still whole for as long as it can be undone. */
-  removed: z.array(storedDataset.extend({ removedAt: z.string() })),
+  removed: z.array(z.extend(storedDataset, { removedAt: z.string() })),
 })
 
 export type StoredDataset = z.infer<typeof storedDataset>
 export type StoredIndex = z.infer<typeof indexSchema>
 
-const slotSchema = z.object({ sequence: z.int().nonnegative(), sha256: z.string(), index: z.string() })
+const slotSchema = z.object({ sequence: z.int().check(z.nonnegative()), sha256: z.string(), index: z.string() })
 const slots = ['index-0.json', 'index-1.json'] as const
 export const emptyIndex: StoredIndex = { datasets: [], removed: [] }
 

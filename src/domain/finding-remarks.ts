@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
-const remarkSchema = z.strictObject({ note: z.string().max(2000), at: z.string() })
+const remarkSchema = z.strictObject({ note: z.string().check(z.maxLength(2000)), at: z.string() })
 
 /** A person's own word on a finding that they have seen; `at` is an ISO time. */
 export type FindingRemark = z.infer<typeof remarkSchema>

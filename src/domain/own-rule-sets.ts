@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { ruleIds, type RuleId } from './checks.ts'
 import type { Language } from './label.ts'
 import { parseRuleSet, ruleSetSchema, type RuleSet } from './rule-set.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { tables, type Column, type SqlType, type TableName } from './tables.ts'
 
 type ValueOf<T extends SqlType> = T extends 'BOOLEAN' ? boolean : T extends 'SMALLINT' | 'INTEGER' ? number : string
@@ -18,22 +18,22 @@ export function decimalShape(type: SqlType): { readonly precision: number; reado
   return match ? { precision: Number(match[1]), scale: Number(match[2]) } : null
 }
 
-function cellSchema(column: Column): z.ZodType {
+function cellSchema(column: Column): z.ZodMiniType {
   const decimal = decimalShape(column.type)
   if (decimal) {
     const whole = decimal.precision - decimal.scale
-    const text = z.string().regex(new RegExp(`^-?\\d{1,${whole}}(\\.\\d{1,${decimal.scale}})?$`))
-    return text.refine((value) => (column.min === undefined || Number(value) >= column.min) && (column.max === undefined || Number(value) <= column.max))
+    const text = z.string().check(z.regex(new RegExp(`^-?\\d{1,${whole}}(\\.\\d{1,${decimal.scale}})?$`)))
+    return text.check(z.refine((value) => (column.min === undefined || Number(value) >= column.min) && (column.max === undefined || Number(value) <= column.max)))
   }
   if (column.type === 'BOOLEAN') return z.boolean()
-  if (column.type === 'VARCHAR') return column.oneOf ? z.enum(column.oneOf) : z.string().min(1)
+  if (column.type === 'VARCHAR') return column.oneOf ? z.enum(column.oneOf) : z.string().check(z.minLength(1))
   const limit = column.type === 'SMALLINT' ? 32_767 : 2_147_483_647
-  return z.int().min(column.min ?? -limit).max(column.max ?? limit)
+  return z.int().check(z.minimum(column.min ?? -limit), z.maximum(column.max ?? limit))
 }
 
 /** The zod schema of a table's rows, derived from its columns. */
-export function rowSchema<N extends TableName>(name: N): z.ZodType<TableRow<N>> {
+export function rowSchema<N extends TableName>(name: N): z.ZodMiniType<TableRow<N>> {
   const columns: readonly Column[] = tables[name].columns
-  const shape = Object.fromEntries(columns.map((column) => [column.name, column.nullable ? cellSchema(column).nullable() : cellSchema(column)]))
-  return z.strictObject(shape) as unknown as z.ZodType<TableRow<N>>
+  const shape = Object.fromEntries(columns.map((column) => [column.name, column.nullable ? z.nullable(cellSchema(column)) : cellSchema(column)]))
+  return z.strictObject(shape) as unknown as z.ZodMiniType<TableRow<N>>
 }

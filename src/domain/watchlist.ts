@@ -1,18 +1,18 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { parseAmountParameter, toCutParameters, usualCutThresholds, type CutThresholds } from './cut-thresholds.ts'
 import { emptySelection } from './selection.ts'
 
-const share = z.number().min(0).max(1)
-const projectId = z.string().regex(/^[0-9a-f]{16}$/)
+const share = z.number().check(z.minimum(0), z.maximum(1))
+const projectId = z.string().check(z.regex(/^[0-9a-f]{16}$/))
 
 const watchlistSchema = z.strictObject({
   version: z.literal(1),
   minCut: share,
   minExecution: share,
-  minAmount: z.string().refine((text) => parseAmountParameter(text) === text),
+  minAmount: z.string().check(z.refine((text) => parseAmountParameter(text) === text)),
   maskedOnly: z.boolean(),
-  minYearsRunning: z.int().min(1).max(99),
-  pinned: z.array(projectId).max(500),
+  minYearsRunning: z.int().check(z.minimum(1), z.maximum(99)),
+  pinned: z.array(projectId).check(z.maxLength(500)),
 })
 
 /** What a person watches: thresholds, and projects by id, the first pinned first. */
@@ -20,7 +20,7 @@ export type Watchlist = Readonly<z.infer<typeof watchlistSchema>>
 
 export const emptyWatchlist: Watchlist = { version: 1, minCut: emptySelection.minCut, minExecution: emptySelection.minExecution, ...usualCutThresholds, pinned: [] }
 
-function parsed<T>(schema: z.ZodType<T>, text: string | null): T | null {
+function parsed<T>(schema: z.ZodMiniType<T>, text: string | null): T | null {
   try {
     const read = schema.safeParse(JSON.parse(text ?? 'null'))
     return read.success ? read.data : null
@@ -60,7 +60,7 @@ const seenSchema = z.strictObject({
   visits: z.array(
     z.strictObject({
       dataset: z.string(),
-      region: z.string().nullable(),
+      region: z.nullable(z.string()),
       /** Of all files of the dataset. */
       content: z.string(),
       thresholds: z.string(),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** A type as Trino's protocol writes it, nested types inside. */
 export interface TypeSignature {
@@ -10,18 +10,18 @@ const signature = z.object({ rawType: z.string(), arguments: z.array(z.object({ 
 
 const reply = z.object({
   id: z.string(),
-  nextUri: z.string().optional(),
-  columns: z.array(z.object({ name: z.string(), type: z.string(), typeSignature: signature })).optional(),
-  data: z.array(z.array(z.unknown())).optional(),
+  nextUri: z.optional(z.string()),
+  columns: z.optional(z.array(z.object({ name: z.string(), type: z.string(), typeSignature: signature }))),
+  data: z.optional(z.array(z.array(z.unknown()))),
   stats: z.object({ completedSplits: z.number(), totalSplits: z.number(), processedRows: z.number() }),
-  error: z
-    .object({
-      message: z.string().optional(),
+  error: z.optional(
+    z.object({
+      message: z.optional(z.string()),
       errorName: z.string(),
       errorType: z.string(),
-      errorLocation: z.object({ lineNumber: z.number(), columnNumber: z.number() }).optional(),
-    })
-    .optional(),
+      errorLocation: z.optional(z.object({ lineNumber: z.number(), columnNumber: z.number() })),
+    }),
+  ),
 })
 
 /** One answer of Trino's statement protocol: a page of rows, and where the next one is. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { sql } from '@/engine/sql.ts'
 import { rate } from './parts/cut-condition.ts'
@@ -16,17 +16,17 @@ const row = z.strictObject({
   project_id: z.string(),
   project: z.string(),
   department: z.string(),
-  unit: z.string().nullable(),
-  region: z.string().nullable(),
+  unit: z.nullable(z.string()),
+  region: z.nullable(z.string()),
   year: z.int(),
   /** addition: the initial budget was raised. added: there was none, the project came in the year. */
   kind: z.enum(['addition', 'added']),
-  initial_budget: z.string().nullable(),
+  initial_budget: z.nullable(z.string()),
   full_year_budget: z.string(),
-  executed: z.string().nullable(),
+  executed: z.nullable(z.string()),
   addition: z.string(),
   /** Null for a project added in the year. */
-  addition_rate: z.number().nullable(),
+  addition_rate: z.nullable(z.number()),
 })
 
 export type AdditionRow = z.infer<typeof row>

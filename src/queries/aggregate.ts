@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { factOf, type Declaration, type DeclaredScope } from '@/domain/declaration.ts'
 import { measures, type Dimension, type MeasureName } from '@/domain/measures.ts'
 import type { Selection } from '@/domain/selection.ts'
@@ -17,16 +17,16 @@ type MeasureValue<M extends MeasureName> = M extends 'initial_budget' | 'full_ye
 /** One group: its dimensions and its measures. Money and points are exact plain strings, shares fractions, absent null. */
 export type AggregateRow<D extends Dimension, M extends MeasureName> = { readonly [K in D]: DimensionValue<K> } & { readonly [K in M]: MeasureValue<K> }
 
-function rowSchema(groupBy: readonly Dimension[], names: readonly MeasureName[]): z.ZodType {
-  const shape: Record<string, z.ZodType> = {}
+function rowSchema(groupBy: readonly Dimension[], names: readonly MeasureName[]): z.ZodMiniType {
+  const shape: Record<string, z.ZodMiniType> = {}
   for (const dimension of groupBy) {
-    const text = dimension === 'department' || dimension === 'project_id' || dimension === 'level3' ? z.string() : z.string().nullable()
+    const text = dimension === 'department' || dimension === 'project_id' || dimension === 'level3' ? z.string() : z.nullable(z.string())
     shape[dimension] = dimension === 'year' || dimension === 'score_point' ? z.int() : text
   }
   for (const name of names) {
     const { kind } = measures[name].form
     const counted = kind === 'distinct' || kind === 'rows' || kind === 'masked-cuts'
-    shape[name] = kind === 'sum' || kind === 'sum-of' ? z.string().nullable() : counted ? z.int() : z.number().nullable()
+    shape[name] = kind === 'sum' || kind === 'sum-of' ? z.nullable(z.string()) : counted ? z.int() : z.nullable(z.number())
   }
   return z.strictObject(shape)
 }
@@ -49,7 +49,7 @@ export function aggregateWithin<Params, const D extends Dimension, const M exten
   return {
     name: declaration.name,
     declared: { declaration, scope: scopeOf },
-    row: rowSchema(declaration.groupBy, declaration.measures) as unknown as z.ZodType<AggregateRow<D, M>>,
+    row: rowSchema(declaration.groupBy, declaration.measures) as unknown as z.ZodMiniType<AggregateRow<D, M>>,
     statement: (params) => {
       const { selection, where = {} } = scopeOf(params)
       const columns = [...named, ...declaration.measures.map((name) => measureColumn(name, selection))]

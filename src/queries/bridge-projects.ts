@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { identifier, sql } from '@/engine/sql.ts'
 import type { BridgePart } from './budget-bridge.ts'
 import { bridgeAmounts, type BridgeChoice } from './parts/bridge-amounts.ts'

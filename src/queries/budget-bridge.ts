@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { identifier, sql, unionAll } from '@/engine/sql.ts'
 import { bridgeAmounts, bridgeSteps, type BridgeChoice } from './parts/bridge-amounts.ts'
 import type { Query } from './query.ts'

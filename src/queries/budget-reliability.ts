@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { wholeNumber, wholeToDouble } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
@@ -14,14 +14,14 @@ export interface ReliabilityChoice {
 
 const row = z.strictObject({
   year: z.int(),
-  department: z.string().nullable(),
+  department: z.nullable(z.string()),
   /** What the composition is made of: departments, or projects where there is one department. */
   parts: z.enum(['department', 'project']),
   part_count: z.int(),
-  initial_budget: z.string().nullable(),
-  executed: z.string().nullable(),
-  outturn: z.number().nullable(),
-  composition_variance: z.number().nullable(),
+  initial_budget: z.nullable(z.string()),
+  executed: z.nullable(z.string()),
+  outturn: z.nullable(z.number()),
+  composition_variance: z.nullable(z.number()),
 })
 
 /** Σ executed ÷ Σ initial, and Σ |Oᵢ − kBᵢ| ÷ Σ kBᵢ with k = ΣO ÷ ΣB; null where a sum is absent or what divides is 0. */

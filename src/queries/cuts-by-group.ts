@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { identifier, sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
 import { cutCondition, rate, type CutChoice } from './parts/cut-condition.ts'
@@ -10,12 +10,12 @@ export interface CutsByGroupChoice extends CutChoice {
 }
 
 const row = z.strictObject({
-  name: z.string().nullable(),
+  name: z.nullable(z.string()),
   form_count: z.int(),
-  initial_budget: z.string().nullable(),
+  initial_budget: z.nullable(z.string()),
   /** Of the whole group, additions taken off: the measure `cut`. */
-  net_cut: z.string().nullable(),
-  net_cut_rate: z.number().nullable(),
+  net_cut: z.nullable(z.string()),
+  net_cut_rate: z.nullable(z.number()),
   cut_count: z.int(),
   cut: z.string(),
   masked_count: z.int(),

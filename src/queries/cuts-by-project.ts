@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
 import { reasonsGiven } from '@/rollups/forms/change-reason.ts'
@@ -17,21 +17,21 @@ const row = z.strictObject({
   project_id: z.string(),
   project: z.string(),
   department: z.string(),
-  unit: z.string().nullable(),
-  region: z.string().nullable(),
+  unit: z.nullable(z.string()),
+  region: z.nullable(z.string()),
   year: z.int(),
   initial_budget: z.string(),
   full_year_budget: z.string(),
-  executed: z.string().nullable(),
+  executed: z.nullable(z.string()),
   cut: z.string(),
   cut_rate: z.number(),
-  execution_rate: z.number().nullable(),
-  execution_of_initial: z.number().nullable(),
+  execution_rate: z.nullable(z.number()),
+  execution_of_initial: z.nullable(z.number()),
   masked_cut: z.boolean(),
   years_running: z.int(),
   /** Null where the form has neither goals nor reasons to speak of it. */
-  reason_given: z.boolean().nullable(),
-  reason: z.string().nullable(),
+  reason_given: z.nullable(z.boolean()),
+  reason: z.nullable(z.string()),
 })
 
 /** A form cut by the thresholds. Money exact, rates fractions. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { roundedDown, wholeNumber } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
@@ -9,7 +9,7 @@ import type { Query } from './query.ts'
 const row = z.strictObject({
   kind: z.enum(['addition', 'unchanged', 'cut']),
   /** Of a cut: where the bin of 5 points begins; it holds its lower end, the last one 100 % too. */
-  from_percent: z.int().nullable(),
+  from_percent: z.nullable(z.int()),
   form_count: z.int(),
 })
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
 import { cutCondition, rate, type CutChoice } from './parts/cut-condition.ts'
@@ -18,12 +18,12 @@ const row = z.strictObject({
   year: z.int(),
   initial_budget: z.string(),
   full_year_budget: z.string(),
-  executed: z.string().nullable(),
+  executed: z.nullable(z.string()),
   /** Negative for an addition. */
   cut: z.string(),
   cut_rate: z.number(),
-  execution_rate: z.number().nullable(),
-  execution_of_initial: z.number().nullable(),
+  execution_rate: z.nullable(z.number()),
+  execution_of_initial: z.nullable(z.number()),
   past_thresholds: z.boolean(),
   masked_cut: z.boolean(),
 })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { MeasureName } from '@/domain/measures.ts'
 import type { Selection } from '@/domain/selection.ts'
 import { identifier, sql } from '@/engine/sql.ts'
@@ -9,7 +9,7 @@ const row = z.strictObject({
   department: z.string(),
   year: z.int(),
   /** Exact yuan and points as text, shares and counts as numbers. */
-  value: z.union([z.string(), z.number()]).nullable(),
+  value: z.nullable(z.union([z.string(), z.number()])),
 })
 
 export type DepartmentMeasureRow = z.infer<typeof row>

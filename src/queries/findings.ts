@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { ruleIds, type RuleId } from '@/domain/checks.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import { emptySelection, type Selection } from '@/domain/selection.ts'
@@ -87,7 +87,7 @@ export async function askFindings(engine: Engine, scope: CheckScope, options?: A
   return findings
 }
 
-const countRow = z.strictObject({ rule: z.enum(ruleIds), department: z.string().nullable(), year: z.int().nullable(), finding_count: z.int() })
+const countRow = z.strictObject({ rule: z.enum(ruleIds), department: z.nullable(z.string()), year: z.nullable(z.int()), finding_count: z.int() })
 
 /** Findings of one rule in one department and year; null where a finding spans several. They add up over any of the three. */
 export type FindingCountRow = z.infer<typeof countRow>

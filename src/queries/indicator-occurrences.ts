@@ -1,10 +1,10 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { sql } from '@/engine/sql.ts'
 import { formFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'
 
-const text = z.string().nullable()
+const text = z.nullable(z.string())
 const row = z.strictObject({
   form_id: z.string(),
   seq: z.int(),
@@ -18,8 +18,8 @@ const row = z.strictObject({
   actual: text,
   weight: text, // points, exact
   score: text,
-  score_rate: z.number().nullable(),
-  attained: z.boolean().nullable(),
+  score_rate: z.nullable(z.number()),
+  attained: z.nullable(z.boolean()),
   deviation_reason: text,
 })
 export type IndicatorOccurrencesRow = z.infer<typeof row>

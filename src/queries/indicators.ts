@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { countTrue, mostFrequent } from '@/engine/dialect.ts'
 import { columnLines, sql } from '@/engine/sql.ts'
@@ -8,15 +8,15 @@ import type { Query } from './query.ts'
 
 const row = z.strictObject({
   level3: z.string(),
-  level1: z.string().nullable(), // the most frequent, where forms differ
-  level2: z.string().nullable(),
+  level1: z.nullable(z.string()), // the most frequent, where forms differ
+  level2: z.nullable(z.string()),
   project_count: z.int(),
   department_count: z.int(),
   indicator_count: z.int(),
-  indicator_weight: z.string().nullable(),
-  indicator_score: z.string().nullable(),
-  score_rate: z.number().nullable(),
-  attained_share: z.number().nullable(), // of those that can be judged
+  indicator_weight: z.nullable(z.string()),
+  indicator_score: z.nullable(z.string()),
+  score_rate: z.nullable(z.number()),
+  attained_share: z.nullable(z.number()), // of those that can be judged
 })
 export type IndicatorsRow = z.infer<typeof row>
 

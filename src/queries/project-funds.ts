@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { historyQuestions, historyRows } from '@/rollups/history/history-questions.ts'
 import type { Query } from './query.ts'
 
-const money = z.string().nullable()
+const money = z.nullable(z.string())
 const row = z.strictObject({ form_id: z.string(), year: z.int(), source: z.string(), initial_budget: money, full_year_budget: money, executed: money })
 export type ProjectFundsRow = z.infer<typeof row>
 

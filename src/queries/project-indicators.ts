@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { historyQuestions, historyRows } from '@/rollups/history/history-questions.ts'
 import type { Query } from './query.ts'
 
-const text = z.string().nullable()
+const text = z.nullable(z.string())
 const row = z.strictObject({
   form_id: z.string(),
   year: z.int(),
@@ -15,7 +15,7 @@ const row = z.strictObject({
   weight: text, // points, exact
   score: text,
   deviation_reason: text,
-  attained: z.boolean().nullable(),
+  attained: z.nullable(z.boolean()),
 })
 export type ProjectIndicatorsRow = z.infer<typeof row>
 

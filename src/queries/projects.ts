@@ -1,17 +1,17 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { columnLines, sql } from '@/engine/sql.ts'
 import { measureColumn } from '@/engine/measure-sql.ts'
 import { formFilter } from './parts/selection-filter.ts'
 import type { Query } from './query.ts'
 
-const money = z.string().nullable()
+const money = z.nullable(z.string())
 const row = z.strictObject({
   project_id: z.string(),
   project: z.string(),
   department: z.string(),
-  unit: z.string().nullable(),
-  region: z.string().nullable(),
+  unit: z.nullable(z.string()),
+  region: z.nullable(z.string()),
   first_year: z.int(),
   last_year: z.int(),
   form_count: z.int(),
@@ -19,10 +19,10 @@ const row = z.strictObject({
   full_year_budget: money,
   executed: money,
   cut: money,
-  cut_rate: z.number().nullable(),
-  execution_rate: z.number().nullable(),
-  execution_of_initial: z.number().nullable(),
-  average_score: z.number().nullable(),
+  cut_rate: z.nullable(z.number()),
+  execution_rate: z.nullable(z.number()),
+  execution_of_initial: z.nullable(z.number()),
+  average_score: z.nullable(z.number()),
   masked_cut_count: z.int(),
 })
 export type ProjectsRow = z.infer<typeof row>

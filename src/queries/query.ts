@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod'
+import * as z from 'zod/mini'
 import type { Declared } from '@/domain/declaration.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
@@ -7,7 +7,7 @@ import type { Statement } from '@/engine/sql.ts'
 export interface Query<Params, Row> {
   readonly name: string
   readonly statement: (params: Params) => Statement
-  readonly row: ZodType<Row>
+  readonly row: z.core.$ZodType<Row>
   /** Present where the question is sums over dimensions, so that prepared sums may answer it. */
   readonly declared?: Declared<Params>
   /** Present where every form of a dataset, made ahead as cells, may answer the question in a thread of their own. */
@@ -16,5 +16,5 @@ export interface Query<Params, Row> {
 
 /** Asks a question. A row of another shape is a bug in the query, so it throws. */
 export async function ask<Params, Row>(engine: Engine, query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
-  return query.row.array().parse(await engine.rows(query.statement(params), options))
+  return z.parse(z.array(query.row), await engine.rows(query.statement(params), options))
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import { list, sql, type Statement } from '@/engine/sql.ts'
 import { wide, exactNumber } from './parts/exact-sql.ts'
@@ -14,12 +14,12 @@ const row = z.strictObject({
   form_id: z.string(),
   year: z.int(),
   /** Null for budget execution. */
-  seq: z.int().nullable(),
-  weight: z.string().nullable(),
-  score: z.string().nullable(),
+  seq: z.nullable(z.int()),
+  weight: z.nullable(z.string()),
+  score: z.nullable(z.string()),
   /** What the rule set gives, at least and at most: equal for execution and quantitative indicators. Null where it gives nothing. */
-  lowest: z.string().nullable(),
-  highest: z.string().nullable(),
+  lowest: z.nullable(z.string()),
+  highest: z.nullable(z.string()),
 })
 
 /** A reported score beside the recomputed one, in points. */

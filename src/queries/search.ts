@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { holdsText } from '@/engine/dialect.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
 import type { Query } from './query.ts'

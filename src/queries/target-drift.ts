@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Selection } from '@/domain/selection.ts'
 import { valueAtGreatest, valueAtLeast } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
@@ -10,7 +10,7 @@ const row = z.strictObject({
   project: z.string(),
   department: z.string(),
   level3: z.string(),
-  target_unit: z.string().nullable(),
+  target_unit: z.nullable(z.string()),
   first_year: z.int(),
   last_year: z.int(),
   year_count: z.int(),
@@ -20,7 +20,7 @@ const row = z.strictObject({
   drift: z.number(),
   /** Years in which the target was below the one before. */
   lowered_count: z.int(),
-  last_actual: z.string().nullable(),
+  last_actual: z.nullable(z.string()),
 })
 
 /** An indicator of one project over the years: where its target began, and where it is. Decimals exact. */

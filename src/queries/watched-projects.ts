@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { valueAtGreatest } from '@/engine/dialect.ts'
 import { allOf, list, sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
@@ -20,13 +20,13 @@ const row = z.strictObject({
   year: z.int(),
   /** The list's year: the last one of the selection with a form. */
   list_year: z.int(),
-  initial_budget: z.string().nullable(),
-  full_year_budget: z.string().nullable(),
-  executed: z.string().nullable(),
-  cut: z.string().nullable(),
-  cut_rate: z.number().nullable(),
-  execution_rate: z.number().nullable(),
-  execution_of_initial: z.number().nullable(),
+  initial_budget: z.nullable(z.string()),
+  full_year_budget: z.nullable(z.string()),
+  executed: z.nullable(z.string()),
+  cut: z.nullable(z.string()),
+  cut_rate: z.nullable(z.number()),
+  execution_rate: z.nullable(z.number()),
+  execution_of_initial: z.nullable(z.number()),
   masked_cut: z.boolean(),
   years_running: z.int(),
   past_thresholds: z.boolean(),

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod'
+import * as z from 'zod/mini'
 import type { Declared } from '@/domain/declaration.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
@@ -10,7 +10,7 @@ import { statementHash, type PreparedAnswers } from './prepared-answers.ts'
 export interface Askable<Params, Row> {
   readonly name: string
   readonly statement: (params: Params) => Statement
-  readonly row: ZodType<Row>
+  readonly row: z.core.$ZodType<Row>
   readonly declared?: Declared<Params>
 }
 
@@ -62,7 +62,7 @@ export function createAnswerer({ prepared, engine }: { readonly prepared: () => 
     // These rows are made of the declaration that the row's schema is made of.
     if (cover) return { rows: cover.answer() as readonly Row[], by: 'rollup', table: cover.table }
     const ready = answers.size === 0 ? undefined : answers.get(statementHash(query.statement(params)))
-    return ready ? { rows: query.row.array().parse(ready), by: 'prepared', table: null } : null
+    return ready ? { rows: z.parse(z.array(query.row), ready), by: 'prepared', table: null } : null
   }
   return {
     answerNow,
@@ -71,7 +71,7 @@ export function createAnswerer({ prepared, engine }: { readonly prepared: () => 
       const now = answerNow(query, params)
       if (now) return now
       const rows = await (await engine()).rows(query.statement(params), options)
-      return { rows: query.row.array().parse(rows), by: 'engine', table: null }
+      return { rows: z.parse(z.array(query.row), rows), by: 'engine', table: null }
     },
   }
 }

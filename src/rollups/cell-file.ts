@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cellKinds, type CellColumn, type CellKind, type CellMeta, type CellTable } from './cell-table.ts'
 
 /** The version of the layout; a file of another is made again. */
@@ -19,20 +19,20 @@ export class CellFileError extends Error {
 
 const magic = 'JLNC'
 const preamble = 12
-const meta: z.ZodType<CellMeta> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(meta), z.record(z.string(), meta)]))
+const meta: z.ZodMiniType<CellMeta> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(meta), z.record(z.string(), meta)]))
 const headerSchema = z.strictObject({
   name: z.string(),
-  rows: z.int().nonnegative(),
+  rows: z.int().check(z.nonnegative()),
   columns: z.array(
     z.strictObject({
       name: z.string(),
       kind: z.enum(['u8', 'u16', 'u32', 'i32', 'f64', 'i64']),
       /** Left out where the column has a value a row. */
-      length: z.int().nonnegative().optional(),
-      nullable: z.literal(true).optional(),
+      length: z.optional(z.int().check(z.nonnegative())),
+      nullable: z.optional(z.literal(true)),
     }),
   ),
-  dictionaries: z.record(z.string(), z.array(z.string().nullable())),
+  dictionaries: z.record(z.string(), z.array(z.nullable(z.string()))),
   meta: z.record(z.string(), meta),
 })
 

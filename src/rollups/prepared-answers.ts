@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { AnswerRow, AskOptions, Engine } from '@/engine/engine.ts'
 import { toText, type Statement } from '@/engine/sql.ts'
 
@@ -9,7 +9,7 @@ export type PreparedAnswers = ReadonlyMap<string, readonly AnswerRow[]>
 
 const version = 1
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const fileSchema = z.strictObject({ version: z.literal(version), answers: z.record(z.string().regex(/^[0-9a-f]{64}$/), z.array(z.record(z.string(), value))) })
+const fileSchema = z.strictObject({ version: z.literal(version), answers: z.record(z.string().check(z.regex(/^[0-9a-f]{64}$/)), z.array(z.record(z.string(), value))) })
 
 /** The name that a statement's answer is kept under. */
 export function statementHash(statement: Statement): string {

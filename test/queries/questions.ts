@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { measures, type MeasureName } from '@/domain/measures.ts'
 import { defaultRuleSet, shippedRuleSets } from '@/domain/rule-sets.ts'
 import { emptySelection, type Selection } from '@/domain/selection.ts'
@@ -94,7 +95,7 @@ export async function answer(engine: Engine, query: AnyQuery, params: unknown): 
   const rows = await engine.rows(query.statement(params)).catch((error: unknown) => {
     throw error instanceof QueryError ? new Error(`${query.name}: ${error.message}\n${error.statementText}`, { cause: error }) : error
   })
-  return query.row.array().parse(rows)
+  return z.parse(z.array(query.row), rows)
 }
 
 /** Everything that is asked of a question on a dataset. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { emptySelection } from '@/domain/selection.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { sql } from '@/engine/sql.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { emptySelection } from '@/domain/selection.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
 import { formFilter } from '../parts/selection-filter.ts'

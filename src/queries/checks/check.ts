@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { rules, type RuleId, type Severity } from '@/domain/checks.ts'
 import type { Label } from '@/domain/label.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
@@ -15,16 +15,16 @@ export interface CheckScope {
 }
 
 const placeColumns = {
-  form_id: z.string().nullable(),
-  project_id: z.string().nullable(),
-  project: z.string().nullable(),
-  department: z.string().nullable(),
-  year: z.int().nullable(),
-  seq: z.int().nullable(),
+  form_id: z.nullable(z.string()),
+  project_id: z.nullable(z.string()),
+  project: z.nullable(z.string()),
+  department: z.nullable(z.string()),
+  year: z.nullable(z.int()),
+  seq: z.nullable(z.int()),
 }
 
 /** Where a finding stands. A finding about several forms has no form, and a department or year only where it is one. */
-export type FindingPlace = z.infer<z.ZodObject<typeof placeColumns>>
+export type FindingPlace = z.infer<z.ZodMiniObject<typeof placeColumns>>
 
 /** Exact decimals as text, counts as numbers; null is absent. */
 export type FigureValue = string | number | boolean | null
@@ -46,15 +46,15 @@ export interface Check {
   readonly toFinding: (row: AnswerRow) => Finding
 }
 
-interface Definition<F extends z.ZodRawShape> {
+interface Definition<F extends z.core.$ZodShape> {
   readonly id: RuleId
   readonly figures: F
   readonly statement: (scope: CheckScope) => Statement
-  readonly message: (figures: z.infer<z.ZodObject<F>>) => Label
+  readonly message: (figures: z.infer<z.ZodMiniObject<F>>) => Label
 }
 
 /** A check from its SQL, the shape of its figures and its words. */
-export function defineCheck<const F extends z.ZodRawShape>({ id, figures, statement, message }: Definition<F>): Check {
+export function defineCheck<const F extends z.core.$ZodShape>({ id, figures, statement, message }: Definition<F>): Check {
   const place = z.object(placeColumns)
   const figuresOnly = z.object(figures)
   const row = z.strictObject({ ...placeColumns, ...figures })

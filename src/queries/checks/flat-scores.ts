@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, formsChecked } from './check.ts'
 import { points } from './figure-text.ts'

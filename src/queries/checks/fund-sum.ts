@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { tables } from '@/domain/tables.ts'
 import { identifier, sql, unionAll } from '@/engine/sql.ts'
 import { defineCheck, formPlace, formsChecked } from './check.ts'

@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, indicatorOrder, indicatorPlace, indicatorsChecked } from './check.ts'
 import { excerpt, points } from './figure-text.ts'
 
 export const missedButFull = defineCheck({
   id: 'missed-but-full',
-  figures: { level3: z.string(), target: z.string().nullable(), actual: z.string().nullable(), weight: z.string(), score: z.string(), deviation_reason: z.string().nullable() },
+  figures: { level3: z.string(), target: z.nullable(z.string()), actual: z.nullable(z.string()), weight: z.string(), score: z.string(), deviation_reason: z.nullable(z.string()) },
   statement: (scope) => sql`
 SELECT
   ${indicatorPlace},

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { shareOf } from '../parts/exact-sql.ts'
 import { overshootCondition } from '../parts/overshoot.ts'
@@ -7,7 +7,7 @@ import { excerpt, points } from './figure-text.ts'
 
 export const overshoot = defineCheck({
   id: 'overshoot',
-  figures: { level3: z.string(), target: z.string().nullable(), actual: z.string().nullable(), target_value: z.string(), actual_value: z.string(), actual_percent: z.string() },
+  figures: { level3: z.string(), target: z.nullable(z.string()), actual: z.nullable(z.string()), target_value: z.string(), actual_value: z.string(), actual_percent: z.string() },
   statement: (scope) => sql`
 SELECT
   ${indicatorPlace},

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, indicatorOrder, indicatorPlace, indicatorsChecked } from './check.ts'
 import { excerpt, points } from './figure-text.ts'
@@ -6,7 +6,7 @@ import { excerpt, points } from './figure-text.ts'
 /** The year before is looked up in the whole dataset. Where the text stands twice in it, its lowest actual counts. */
 export const ratchetDown = defineCheck({
   id: 'ratchet-down',
-  figures: { level3: z.string(), target: z.string().nullable(), target_value: z.string(), last_actual_value: z.string(), last_year: z.int() },
+  figures: { level3: z.string(), target: z.nullable(z.string()), target_value: z.string(), last_actual_value: z.string(), last_year: z.int() },
   statement: (scope) => sql`
 WITH last_year AS (
   SELECT p.project_id, p.year, i.level3, i.target_unit, min(i.actual_value) AS actual_value

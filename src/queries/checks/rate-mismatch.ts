@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { shareOf, wide } from '../parts/exact-sql.ts'
 import { defineCheck, formOrder, formPlace, formsChecked } from './check.ts'

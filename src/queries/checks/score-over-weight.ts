@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, formPlace, formsChecked, indicatorPlace, indicatorsChecked } from './check.ts'
 import { excerpt, points } from './figure-text.ts'
 
 export const scoreOverWeight = defineCheck({
   id: 'score-over-weight',
-  figures: { item: z.enum(['execution', 'indicator', 'total']), level3: z.string().nullable(), weight: z.string().nullable(), score: z.string() },
+  figures: { item: z.enum(['execution', 'indicator', 'total']), level3: z.nullable(z.string()), weight: z.nullable(z.string()), score: z.string() },
   statement: (scope) => sql`
 WITH broken AS (
   SELECT

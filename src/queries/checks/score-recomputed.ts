@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { recomputedScore } from '../parts/recomputed-score.ts'
 import { defineCheck, indicatorOrder, indicatorPlace, indicatorsChecked } from './check.ts'
@@ -6,7 +6,7 @@ import { excerpt, points } from './figure-text.ts'
 
 export const scoreRecomputed = defineCheck({
   id: 'score-recomputed',
-  figures: { level3: z.string(), target: z.string().nullable(), actual: z.string().nullable(), weight: z.string(), score: z.string(), recomputed: z.string(), deviation_reason: z.string().nullable() },
+  figures: { level3: z.string(), target: z.nullable(z.string()), actual: z.nullable(z.string()), weight: z.string(), score: z.string(), recomputed: z.string(), deviation_reason: z.nullable(z.string()) },
   statement: (scope) => sql`
 WITH recomputed AS (
   SELECT i.form_id, i.seq, i.score AS reported, ${recomputedScore(scope.ruleSet)} AS score

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { list, sql } from '@/engine/sql.ts'
 import { bareText } from '../parts/exact-sql.ts'
 import { overshootCondition } from '../parts/overshoot.ts'
@@ -9,11 +9,11 @@ export const unexplained = defineCheck({
   id: 'unexplained',
   figures: {
     level3: z.string(),
-    target: z.string().nullable(),
-    actual: z.string().nullable(),
-    weight: z.string().nullable(),
-    score: z.string().nullable(),
-    deviation_reason: z.string().nullable(),
+    target: z.nullable(z.string()),
+    actual: z.nullable(z.string()),
+    weight: z.nullable(z.string()),
+    score: z.nullable(z.string()),
+    deviation_reason: z.nullable(z.string()),
     overshoot: z.boolean(),
   },
   statement: (scope) => sql`

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { holdsText } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { defineCheck, indicatorOrder, indicatorPlace, indicatorsChecked } from './check.ts'
@@ -6,7 +6,7 @@ import { excerpt } from './figure-text.ts'
 
 export const vacuousTarget = defineCheck({
   id: 'vacuous-target',
-  figures: { level2: z.string().nullable(), level3: z.string(), target: z.string().nullable(), actual: z.string().nullable(), at_least_zero: z.boolean() },
+  figures: { level2: z.nullable(z.string()), level3: z.string(), target: z.nullable(z.string()), actual: z.nullable(z.string()), at_least_zero: z.boolean() },
   statement: (scope) => sql`
 SELECT
   ${indicatorPlace},

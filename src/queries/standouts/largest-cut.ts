@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
 import { rate } from '../parts/cut-condition.ts'
@@ -9,7 +9,7 @@ import { defineStandout, latestYear } from './standout.ts'
 /** The largest amount cut in the last year. */
 export const largestCut = defineStandout({
   id: 'largest-cut',
-  row: z.strictObject({ form_id: z.string(), project_id: z.string(), project: z.string(), year: z.int(), initial_budget: z.string(), full_year_budget: z.string(), cut: z.string(), cut_rate: z.number(), execution_rate: z.number().nullable(), masked_cut: z.boolean() }),
+  row: z.strictObject({ form_id: z.string(), project_id: z.string(), project: z.string(), year: z.int(), initial_budget: z.string(), full_year_budget: z.string(), cut: z.string(), cut_rate: z.number(), execution_rate: z.nullable(z.number()), masked_cut: z.boolean() }),
   statement: (scope) => sql`
 WITH ${latestYear(scope)}
 SELECT

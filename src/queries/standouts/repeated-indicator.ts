@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { sql } from '@/engine/sql.ts'
 import { formFilter } from '../parts/selection-filter.ts'
 import { name, number } from './spoken-figure.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { holdsText } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
 import { formFilter } from '../parts/selection-filter.ts'

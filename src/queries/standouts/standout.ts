@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Label, Language } from '@/domain/label.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import type { Selection } from '@/domain/selection.ts'
@@ -52,7 +52,7 @@ interface Words {
 
 interface Definition<Row extends Readonly<Record<string, FigureValue>>> {
   readonly id: StandoutId
-  readonly row: z.ZodType<Row>
+  readonly row: z.core.$ZodType<Row>
   /** At most one row: none where the data carries no such sentence. */
   readonly statement: (scope: StandoutScope) => Statement
   readonly words: (row: Row, scope: StandoutScope) => Words
@@ -79,7 +79,7 @@ export function defineStandout<Row extends Readonly<Record<string, FigureValue>>
     id,
     statement,
     toStandout: (answer, scope) => {
-      const figures = row.parse(answer)
+      const figures = z.parse(row, answer)
       const { template, spoken, link } = words(figures, scope)
       return { id, figures, link, statement: statement(scope), sentence: { zh: pieces(template.zh, 'zh', spoken), en: pieces(template.en, 'en', spoken) } }
     },
