@@ -1,4 +1,4 @@
-// node .tools/bench-data.mjs --rows N --out DIR: a dataset of about N indicators over N / 10 forms, made by SQL in minutes where
+// node .tools/bench/data.mjs --rows N --out DIR: a dataset of about N indicators over N / 10 forms, made by SQL in minutes where
 // `generate` takes an hour. Its texts repeat as real forms' do, its figures are hashes: for measuring, never for showing.
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { installPackages } from './install.mjs'
-import { root } from './run.mjs'
+import { installPackages } from '../install.mjs'
+import { root } from '../run.mjs'
 
 const { values: args } = parseArgs({ options: { rows: { type: 'string' }, out: { type: 'string' } } })
 const rows = Number(args.rows)
 if (!Number.isInteger(rows) || rows < 1000 || !args.out) {
-  console.error('node .tools/bench-data.mjs --rows N --out DIR, N of 1000 or more')
+  console.error('node .tools/bench/data.mjs --rows N --out DIR, N of 1000 or more')
   process.exit(1)
 }
 const out = resolve(args.out)
