@@ -1,112 +1,155 @@
-// npm run bench [-- --projects N]: the page's engine against native DuckDB on a generated city, and the page itself in
-// Chromium. A table of ratios on stdout, everything measured in bench/results.json.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+// npm run bench [-- --rows N[,N…]] [--rounds N]: the page in headless Chromium and native DuckDB side by side, in one run, on
+// made-up data of 100,000, 1 and 10 million indicators. Ratios on stdout, all figures in bench/results.json, growth in bench/.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { buildSite } from './build.mjs'
-import { chromium as executablePath, chromiumFlags, installChromium } from './chromium.mjs'
+import { installChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
 import { root, run } from './run.mjs'
-import { serveFolder } from './serve.mjs'
 
-const rounds = 7
-const projects = Number(process.argv[process.argv.indexOf('--projects') + 1] || 1500)
-if (!Number.isInteger(projects) || projects < 1) {
-  console.error('--projects takes a whole number above 0')
+const { values: args } = parseArgs({ options: { rows: { type: 'string', default: '100000,1000000,10000000' }, rounds: { type: 'string', default: '3' } } })
+const sizes = args.rows.split(',').map(Number)
+const rounds = Number(args.rounds)
+if (sizes.some((size) => !Number.isInteger(size) || size < 1000) || !Number.isInteger(rounds) || rounds < 1) {
+  console.error('--rows takes whole numbers of 1000 or more with commas between them, --rounds a whole number above 0')
   process.exit(1)
 }
+const timeout = 900_000
 
 await installPackages()
+const missing = await installChromium()
+const built = await buildSite()
+if (missing || built.code !== 0) {
+  console.error(missing ?? built.output)
+  process.exit(1)
+}
 const { register } = await import('tsx/esm/api')
 register({ tsconfig: join(root, 'tsconfig.json') })
 const load = (path) => import(pathToFileURL(join(root, path)).href)
-
-const folder = join(root, `.cache/bench/city-${projects}`)
-if (!existsSync(join(folder, 'manifest.json'))) {
-  console.log(`Generating a city of ${projects} projects a year …`)
-  mkdirSync(join(root, '.cache/bench'), { recursive: true })
-  const { code, output } = await run(process.execPath, ['.tools/jilan.mjs', 'generate', '--years', '2014-2025', '--projects', String(projects), '--seed', '1', '--out', folder], { quiet: true })
-  if (code !== 0) throw new Error(output)
-}
-const { rows } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
-}
-
-async function timed(work) {
-  const begun = performance.now()
-  await work()
-  return performance.now() - begun
-}
-
+const { benchQuestions } = await load('.tools/bench/questions.ts')
+const { openNativeEngine } = await load('src/engine/duckdb-native.ts')
 const { loadDatasetFolder } = await load('src/cli/folder-files.ts')
-const { ask } = await load('src/queries/query.ts')
-const { emptySelection } = await load('src/domain/selection.ts')
-const questions = [
-  ['totals', (await load('src/queries/totals.ts')).totals],
-  ['budget by year', (await load('src/queries/budget-by-year.ts')).budgetByYear],
-  ['budget by department', (await load('src/queries/budget-by-department.ts')).budgetByDepartment],
-  ['projects', (await load('src/queries/projects.ts')).projects],
-  ['score by level', (await load('src/queries/score-by-level.ts')).scoreByLevel],
-  ['indicators', (await load('src/queries/indicators.ts')).indicators],
-]
+const { createProjectMetrics } = await load('src/engine/table-sql.ts')
+const { sql } = await load('src/engine/sql.ts')
+const { defaultRuleSet } = await load('src/domain/rule-sets.ts')
+const { serveFolder } = await import('./serve.mjs')
+const { measureNative } = await import('./bench/native.mjs')
+const { askInPage, buildBenchPage } = await import('./bench/page-questions.mjs')
+const { measureInteractions, measureVisits } = await import('./bench/site.mjs')
+const { growthChart } = await import('./bench/growth-chart.mjs')
+const { ms, ratio, textTable } = await import('./bench/figures.mjs')
 
-/** Milliseconds of an engine: opening it, loading the city, and the median of each question over changing selections. */
-async function measureEngine(open) {
-  let engine
-  const boot = await timed(async () => (engine = await open()))
-  const loading = await timed(() => loadDatasetFolder(engine, folder))
-  const times = { open: boot, load: loading }
-  for (const [name, query] of questions) {
-    const each = []
-    // The first round warms up and is not counted.
-    for (let round = 0; round <= rounds; round += 1) each.push(await timed(() => ask(engine, query, { ...emptySelection, from: 2014 + (round % 4) })))
-    times[name] = median(each.slice(1))
+const scratch = join(root, '.cache/bench')
+const site = join(scratch, 'site')
+mkdirSync(scratch, { recursive: true })
+
+/** The site with the bench's page and datasets beside it, each dataset also without what was made ahead of it. */
+async function assembleSite() {
+  rmSync(site, { recursive: true, force: true })
+  cpSync(join(root, 'dist'), site, { recursive: true })
+  await buildBenchPage(join(site, 'bench'))
+  for (const size of sizes) {
+    const folder = join(scratch, `city-${size}`)
+    symlinkSync(folder, join(site, `city-${size}`))
+    const plain = join(site, `plain-${size}`)
+    mkdirSync(plain)
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+    const tops = new Set(manifest.files.map(({ path }) => path.split('/')[0]))
+    for (const name of tops) symlinkSync(join(folder, name), join(plain, name))
+    writeFileSync(join(plain, 'manifest.json'), JSON.stringify({ ...manifest, derived: undefined }))
+  }
+}
+
+async function factsOf(folder) {
+  const engine = await openNativeEngine({ threads: 2 })
+  await loadDatasetFolder(engine, folder)
+  const list = async (statement) => (await engine.rows(statement)).map(({ value }) => value)
+  const facts = {
+    years: await list(sql`SELECT DISTINCT CAST(year AS INTEGER) AS value FROM project_year ORDER BY value`),
+    regions: await list(sql`SELECT DISTINCT region AS value FROM project_year WHERE region IS NOT NULL ORDER BY value`),
+    projects: await list(sql`SELECT project_id AS value FROM project_year GROUP BY project_id ORDER BY md5(project_id) LIMIT 25`),
+    changeWords: defaultRuleSet.changeWords,
   }
   await engine.close()
-  return times
+  return facts
 }
 
-const native = await measureEngine((await load('src/engine/duckdb-native.ts')).openNativeEngine)
-const wasm = await measureEngine((await load('test/engine/open-wasm-engine.ts')).openWasmEngineInNode)
-
-/** The page's own marks over the shipped demo city, in a fresh visitor each round. */
-async function measurePage() {
-  const { code, output } = await buildSite()
-  if (code !== 0) throw new Error(output)
-  const missing = await installChromium()
-  if (missing) {
-    console.log(missing)
-    return null
-  }
-  const { chromium } = await import('playwright-core')
-  const site = await serveFolder(join(root, 'dist'))
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags })
-  const all = []
-  for (let round = 0; round < 3; round += 1) {
-    const page = await (await browser.newContext()).newPage()
-    await page.goto(`${site.url}/#/overview`)
-    await page.locator('main[data-state="ready"]').waitFor({ timeout: 120_000 })
-    await page.waitForFunction(() => performance.getEntriesByName('jilan:data-ready').length > 0, null, { timeout: 120_000 })
-    all.push(await page.evaluate(() => Object.fromEntries(performance.getEntriesByType('mark').filter(({ name }) => name.startsWith('jilan:')).map(({ name, startTime }) => [name, startTime]))))
-    await page.context().close()
-  }
-  await browser.close()
-  await site.close()
-  return Object.fromEntries(['jilan:engine-ready', 'jilan:first-view', 'jilan:data-ready'].map((name) => [name, median(all.map((marks) => marks[name] ?? Number.NaN))]))
+async function openNative({ file, folder, threads }) {
+  const engine = await openNativeEngine({ threads, memoryLimit: '8GB', ...(file ? { file } : {}) })
+  if (folder) await loadDatasetFolder(engine, folder)
+  else await engine.rows(createProjectMetrics())
+  return engine
 }
-const page = await measurePage()
 
-const ms = (value) => value.toFixed(value < 10 ? 2 : 0).padStart(10)
-console.log(`\n${rows.project_year} forms, ${rows.indicator} indicators; median of ${rounds} rounds, milliseconds; ${cpus().length} processors, native DuckDB on one thread`)
-console.log(`${'question'.padEnd(22)}${'native'.padStart(10)}${'wasm'.padStart(10)}${'ratio'.padStart(10)}`)
-for (const [name, time] of Object.entries(native)) console.log(`${name.padEnd(22)}${ms(time)}${ms(wasm[name])}${(wasm[name] / time).toFixed(2).padStart(9)}×`)
-if (page) for (const [name, time] of Object.entries(page)) console.log(`${name.padEnd(22)}${''.padStart(10)}${ms(time)}${''.padStart(10)}`)
+/** Whether two ways gave the very same rows for every value. */
+function compared(bar, outcome) {
+  if (!outcome) return 'engine only'
+  const same = outcome.hashes.filter((hash, index) => hash === bar.answers[index]).length
+  return same === bar.answers.length ? 'equal' : `${bar.answers.length - same} of ${bar.answers.length} DIFFER`
+}
+
+const results = []
+for (const size of sizes) {
+  const folder = join(scratch, `city-${size}`)
+  if (!existsSync(join(folder, 'manifest.json'))) {
+    console.log(`Making ${size.toLocaleString('en')} indicators …`)
+    const { code, output } = await run(process.execPath, ['.tools/bench/data.mjs', '--rows', String(size), '--out', folder], { quiet: true })
+    if (code !== 0) throw new Error(output)
+  }
+}
+await assembleSite()
+const server = await serveFolder(site)
+const port = Number(new URL(server.url).port)
+for (const size of sizes) {
+  const folder = join(scratch, `city-${size}`)
+  const { rows } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  console.log(`\n── ${rows.indicator.toLocaleString('en')} indicators, ${rows.project_year.toLocaleString('en')} forms`)
+  const facts = await factsOf(folder)
+  const native = await measureNative({ folder, scratch, questions: benchQuestions, facts, open: openNative })
+  const manifestUrl = `${server.url}/city-${size}/manifest.json`
+  const ahead = await askInPage({ url: `${server.url}/bench/index.html`, way: 'ahead', manifestUrl, facts, rounds: 5, timeout })
+  const engine = await askInPage({ url: `${server.url}/bench/index.html`, way: 'engine', manifestUrl, facts, rounds: 2, timeout })
+  const visits = await measureVisits({ url: server.url, port, prepared: `#/overview?data=/city-${size}/manifest.json`, plain: `#/overview?data=/plain-${size}/manifest.json`, rounds, timeout })
+  const interactions = {
+    overview: await measureInteractions({ url: server.url, address: `#/overview?data=/city-${size}/manifest.json`, timeout }),
+    departments: await measureInteractions({ url: server.url, address: `#/departments?data=/city-${size}/manifest.json`, timeout }),
+    cuts: await measureInteractions({ url: server.url, address: `#/cuts?data=/city-${size}/manifest.json&min_cut=0.6`, timeout }),
+  }
+  const [bar] = native.setups
+  const questions = benchQuestions.map(({ name, goals }, index) => {
+    const of = (outcome) => (outcome ? outcome.median / bar.questions[index].median : null)
+    return { name, goals, bar: bar.questions[index].median, ahead: ahead.outcomes[index]?.median ?? null, aheadP95: ahead.outcomes[index]?.p95 ?? null, by: ahead.outcomes[index]?.by ?? [], wasm: engine.outcomes[index].median, aheadRatio: of(ahead.outcomes[index]), wasmRatio: of(engine.outcomes[index]), aheadEqual: compared(bar.questions[index], ahead.outcomes[index]), wasmEqual: compared(bar.questions[index], engine.outcomes[index]) }
+  })
+  results.push({ size, rows, native: { loadMs: native.loadMs, setups: native.setups.map(({ name, questions: asked }) => ({ name, questions: asked.map(({ answers, ...rest }) => rest) })) }, engine: { boot: engine.boot, load: engine.load }, aheadOpen: ahead.open, questions, visits, interactions })
+
+  console.log(`\n${textTable([
+    ['question: median of 25 values, ms', 'native file 1t', 'file 2t', 'memory 1t', 'memory 2t', 'made ahead', 'ratio', 'goal', 'equal', 'WASM', 'ratio', 'equal'],
+    ...questions.map((one, index) => [one.name, ...native.setups.map((setup) => ms(setup.questions[index].median)), ms(one.ahead), ratio(one.aheadRatio), size < 1e6 ? '' : `≤ ${one.goals[size >= 1e7 ? 1 : 0]}`, one.aheadEqual, ms(one.wasm), ratio(one.wasmRatio), one.wasmEqual]),
+  ])}`)
+  console.log(`\n${textTable([
+    ['visit, ms since navigation', 'first figures', 'all drawn', 'engine ready', 'data ready', 'sent, MB', 'MB at first figures', 'MB at the end', 'MB at most'],
+    ...Object.entries(visits).map(([name, one]) => [name, ms(one.firstView), ms(one.shown), ms(one.engineReady), ms(one.dataReady), one.sentMegabytes === null ? '' : one.sentMegabytes.toFixed(1), ...Object.values(one.memoryMegabytes).map((each) => each.toFixed(0))]),
+  ])}`)
+  console.log(`first figures / engine first: ${ratio(visits.local.firstView / visits['local, engine first'].firstView)} on this machine, ${ratio(visits['20 Mbit/s'].firstView / visits['20 Mbit/s, engine first'].firstView)} at 20 Mbit/s`)
+  console.log(`loading the rows / native load of the same Parquet: ${ratio(engine.load / native.loadMs.memory)} (${ms(engine.load)} ms and ${ms(native.loadMs.memory)} ms; into a file ${ms(native.loadMs.file)} ms)`)
+  console.log(`\n${textTable([['event to frame, ms', 'median', '95th', 'n', 'long tasks'], ...Object.entries(interactions).map(([name, one]) => [name, ms(one.median), ms(one.p95), one.n, one.longTasks.length])])}`)
+}
+await server.close()
 
 mkdirSync(join(root, 'bench'), { recursive: true })
-const ratios = Object.fromEntries(Object.entries(native).map(([name, time]) => [name, wasm[name] / time]))
-writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: cpus().length, rounds, rows, native, wasm, ratios, page }, null, 2)}\n`)
-console.log('\nWritten to bench/results.json')
-process.exit(0)
+writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: cpus().length, rounds, results }, null, 2)}\n`)
+if (results.length > 1) {
+  const lines = {}
+  for (const { size, questions, visits } of results) {
+    for (const one of questions.filter(({ ahead }) => ahead !== null)) (lines[one.name] ??= []).push([size, Math.max(one.ahead, 0.01)])
+    ;(lines['native: years × regions → departments'] ??= []).push([size, questions[0].bar])
+    ;(lines['first figures at 20 Mbit/s'] ??= []).push([size, visits['20 Mbit/s'].firstView])
+    ;(lines['engine first at 20 Mbit/s'] ??= []).push([size, visits['20 Mbit/s, engine first'].firstView])
+  }
+  writeFileSync(join(root, 'bench/growth.svg'), growthChart('Time by the number of indicators', lines))
+}
+console.log(`\nWritten to bench/results.json${results.length > 1 ? ' and bench/growth.svg' : ''}. ${cpus().length} processors; the bar is native DuckDB over a compressed file on one thread.`)
+process.exit(results.some(({ questions }) => questions.some(({ aheadEqual, wasmEqual }) => [aheadEqual, wasmEqual].some((said) => said.includes('DIFFER')))) ? 1 : 0)
