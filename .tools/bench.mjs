@@ -123,7 +123,7 @@ for (const size of sizes) {
     const of = (outcome) => (outcome ? outcome.median / bar.questions[index].median : null)
     return { name, goals, bar: bar.questions[index].median, ahead: ahead.outcomes[index]?.median ?? null, aheadP95: ahead.outcomes[index]?.p95 ?? null, by: ahead.outcomes[index]?.by ?? [], wasm: engine.outcomes[index].median, aheadRatio: of(ahead.outcomes[index]), wasmRatio: of(engine.outcomes[index]), aheadEqual: compared(bar.questions[index], ahead.outcomes[index]), wasmEqual: compared(bar.questions[index], engine.outcomes[index]) }
   })
-  results.push({ size, rows, native: { loadMs: native.loadMs, setups: native.setups.map(({ name, questions: asked }) => ({ name, questions: asked.map(({ answers, ...rest }) => rest) })) }, engine: { boot: engine.boot, load: engine.load }, aheadOpen: ahead.open, questions, visits, interactions })
+  results.push({ size, rows, native: { loadMs: native.loadMs, setups: native.setups.map((setup) => ({ name: setup.name, questions: setup.questions.map(({ name, median, p95 }) => ({ name, median, p95 })) })) }, engine: { boot: engine.boot, load: engine.load }, aheadOpen: ahead.open, questions, visits, interactions })
 
   console.log(`\n${textTable([
     ['question: median of 25 values, ms', 'native file 1t', 'file 2t', 'memory 1t', 'memory 2t', 'made ahead', 'ratio', 'goal', 'equal', 'WASM', 'ratio', 'equal'],
