@@ -7,6 +7,7 @@ import { openBrowserEngine, openWorkerCodec } from './engine/duckdb-browser.ts'
 import type { Engine } from './engine/engine.ts'
 import { readParquetTable } from './engine/parquet-table.ts'
 import { holdLifeLock } from './engine/worker-life.ts'
+import { askedAhead } from './queries/asked-ahead.ts'
 
 let warm: Promise<Engine> | null = null
 
@@ -23,6 +24,7 @@ const tasks = createDataTasks({
     return engine
   },
   openStore: openBrowserStore,
+  askedAhead,
   // The worker lies in assets/ of the built site and in src/ while developing: the maps are beside either.
   characterMaps: new URL('../cmaps/', self.location.href).href,
   // A decoder of its own for each file: one that lies can take its decoder down.

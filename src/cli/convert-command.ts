@@ -12,6 +12,7 @@ import type { FileReading, ImportedFile } from '@/import/imported-file.ts'
 import { readFile } from '@/import/read-file.ts'
 import { linkFiles } from '@/import/read-files.ts'
 import { toReport, type ImportReport } from '@/import/report.ts'
+import { askedAhead } from '@/queries/asked-ahead.ts'
 import { addRows, createCanonicalTables } from './canonical-tables.ts'
 import { listInputs } from './input-files.ts'
 import { checkOutputFolder, replaceFolder } from './output-folder.ts'
@@ -77,7 +78,7 @@ async function writeRows(call: ConvertCall, engine: NativeEngine, rows: Canonica
   const [only] = regions
   const description = call.description ? { description: call.description } : {}
   await replaceFolder(call.out, (output) =>
-    writeDataset(engine, { title: call.title ?? titleOf(rows.project_year), ...description, region: regions.size === 1 ? (only ?? null) : null, synthetic: rows.project_year.some((row) => row.source_kind === 'synthetic'), format: call.format }, output),
+    writeDataset(engine, { title: call.title ?? titleOf(rows.project_year), ...description, region: regions.size === 1 ? (only ?? null) : null, synthetic: rows.project_year.some((row) => row.source_kind === 'synthetic'), format: call.format, askedAhead }, output),
   )
 }
 

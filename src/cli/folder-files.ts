@@ -13,7 +13,7 @@ function isAbsentFile(error: unknown): boolean {
 }
 
 /** The files of a dataset folder on disk. */
-function folderFiles(folder: string): DatasetFiles {
+export function folderFiles(folder: string): DatasetFiles {
   return {
     read: async (path, options) => {
       options?.signal?.throwIfAborted()

@@ -5,6 +5,7 @@ import type { SyntheticForm } from '@/dataset/synthetic/form.ts'
 import { syntheticForms, type SyntheticRequest } from '@/dataset/synthetic/synthetic-forms.ts'
 import { writeDataset, type DatasetFormat } from '@/dataset/write-dataset.ts'
 import { openNativeEngine, type NativeEngine } from '@/engine/duckdb-native.ts'
+import { askedAhead } from '@/queries/asked-ahead.ts'
 import { addRows, createCanonicalTables } from './canonical-tables.ts'
 import { checkOutputFolder, replaceFolder } from './output-folder.ts'
 import { progressBar, type Streams } from './print.ts'
@@ -56,6 +57,7 @@ export async function generate(call: GenerateCall, streams: Streams): Promise<nu
           region: '霁川市',
           synthetic: true,
           format: call.format,
+          askedAhead,
         },
         output,
       ),

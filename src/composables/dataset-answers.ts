@@ -1,14 +1,13 @@
 import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import type { OpenedAhead } from '@/dataset/open-ahead.ts'
-import { QueryError, type AskOptions, type Engine } from '@/engine/engine.ts'
+import type { AskOptions, Engine } from '@/engine/engine.ts'
 import { toText, type Statement } from '@/engine/sql.ts'
 import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import type { Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
-import { makeRollup } from '@/rollups/make-rollup.ts'
-import { openCells } from '@/rollups/open-cells.ts'
+import { contradictions, type SumContradiction } from '@/rollups/check-sums.ts'
+import { makePrepared } from '@/rollups/make-prepared.ts'
 import { statementHash } from '@/rollups/prepared-answers.ts'
-import { rollupPlans } from '@/rollups/rollup-plans.ts'
 import type { FormsWorker } from './forms-worker.ts'
 
 /** Who answered a statement last, and out of which table of sums. */
@@ -25,8 +24,8 @@ export interface DatasetAnswers {
   readonly engine: Engine
   /** Who answered a statement's text; null where nobody was asked. Reactive. */
   readonly executorOf: (text: string) => Executor | null
-  /** The rows out of what is at hand, null where the engine would have to be asked. */
-  readonly answerNow: <Params, Row>(query: Query<Params, Row>, params: Params) => readonly Row[] | null
+  /** What of the sums at hand the rows of an engine contradict. */
+  readonly contradictions: (rows: Engine) => Promise<readonly SumContradiction[]>
   /** Whether sums made ahead answer; reactive. */
   readonly hasSums: ShallowRef<boolean>
   /** Brings the tables that few questions need. */
@@ -63,7 +62,10 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
     ...engine,
     rows: async (statement, options) => {
       options?.signal?.throwIfAborted()
-      const ready = prepared.answers.size === 0 ? undefined : prepared.answers.get(statementHash(statement))
+      const hash = statementHash(statement)
+      if (!prepared.answers.has(hash)) await bringLater().catch(() => undefined)
+      options?.signal?.throwIfAborted()
+      const ready = prepared.answers.get(hash)
       note(statement, { by: ready ? 'prepared' : 'engine', table: null })
       return ready ?? engine.rows(statement, options)
     },
@@ -71,8 +73,8 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   const answerer = createAnswerer({ prepared: () => prepared, engine: async () => engine })
 
   function bringLater(): Promise<void> {
-    later ??= (ahead?.later() ?? Promise.resolve([])).then((tables) => {
-      if (prepared !== nothingPrepared) prepared = { ...prepared, tables: [...prepared.tables, ...tables] }
+    later ??= (ahead?.later() ?? Promise.resolve(nothingPrepared)).then(({ tables, answers }) => {
+      if (prepared !== nothingPrepared) prepared = { tables: [...prepared.tables, ...tables], answers: new Map([...prepared.answers, ...answers]) }
       return undefined
     })
     return later
@@ -84,8 +86,8 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   }
 
   async function askLater<Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
-    // Tables that can't be read cover nothing: the engine answers.
-    if (query.declared) await bringLater().catch(() => undefined)
+    // What can't be read answers nothing: the engine does.
+    await bringLater().catch(() => undefined)
     const now = answerer.answerNow(query, params)
     if (now) return rowsOf(query.statement(params), now)
     // Forms that can't be read answer nothing: the engine does.
@@ -98,7 +100,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
     engine: known,
     hasSums,
     bringLater,
-    answerNow: (query, params) => answerer.answerNow(query, params)?.rows ?? null,
+    contradictions: (rows) => contradictions(rows, prepared.tables),
     executorOf: (text) => executors.get(text) ?? null,
     ask: (query, params, options) => {
       const now = answerer.answerNow(query, params)
@@ -107,16 +109,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
     warmForms: () => desk?.warm(),
     end: () => desk?.end(),
     makeSums: async () => {
-      const made = []
-      for (const plan of rollupPlans) {
-        try {
-          made.push(openCells(await makeRollup(engine, plan)))
-        } catch (error) {
-          // Sums that SQL itself refuses, such as a difference past DECIMAL(18,2), are asked of SQL each time.
-          if (!(error instanceof QueryError)) throw error
-        }
-      }
-      prepared = { tables: made, answers: new Map() }
+      prepared = await makePrepared(engine)
       hasSums.value = true
     },
     refuse: () => {

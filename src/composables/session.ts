@@ -18,7 +18,6 @@ import { formsWorker } from './forms-worker.ts'
 import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
 import { recoveringEngine } from './recovering-engine.ts'
 import { refOf } from './source-ref.ts'
-import { sumsContradict } from './sums-contradict.ts'
 
 /** Where a dataset lies: with the site, at an address that was given, in the browser's own store, or in memory for this visit. */
 export type DatasetOrigin = { readonly kind: 'site' | 'address'; readonly manifestUrl: string } | { readonly kind: 'browser'; readonly savedAt: string } | { readonly kind: 'visit'; readonly files: FileMap }
@@ -224,7 +223,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
       await ask(whole, totals, emptySelection)
       await ask(whole, indicatorTotals, emptySelection)
       performance.mark('jilan:data-ready')
-      if (mine.hasSums.value && (await sumsContradict(whole, mine.answerNow))) {
+      if (mine.hasSums.value && (await mine.contradictions(whole)).length > 0) {
         mine.refuse()
         if (current.value?.number !== dataset.number) return
         contradicted.value = true

@@ -7,7 +7,7 @@ import { castedRows, createTable } from '@/engine/table-sql.ts'
 import type { CanonicalRows } from '@/import/canonical-rows.ts'
 import type { DatasetFiles } from './dataset-files.ts'
 import { loadDataset, type LoadOptions } from './load-dataset.ts'
-import { writeDataset, type DatasetOutput } from './write-dataset.ts'
+import { writeDataset, type AskedAhead, type DatasetOutput } from './write-dataset.ts'
 
 /** A dataset as it lies somewhere. */
 export interface DatasetSource {
@@ -111,13 +111,14 @@ FROM project_year`)
 export interface Described {
   readonly title: Label | null
   readonly synthetic: boolean
+  readonly askedAhead: AskedAhead
 }
 
 /** Writes what the engine holds now as canonical Parquet; a missing title is made from the rows, and made-up rows mark the whole. */
-export async function writeBuilt(engine: Engine, { title, synthetic }: Described, output: DatasetOutput): Promise<Manifest> {
+export async function writeBuilt(engine: Engine, { title, synthetic, askedAhead }: Described, output: DatasetOutput): Promise<Manifest> {
   const regions = await engine.rows(sql`SELECT DISTINCT region FROM project_year ORDER BY region LIMIT 2`)
   const region = regions.length === 1 ? regions[0]?.['region'] : null
   const [madeUp] = await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM project_year WHERE source_kind = 'synthetic'`)
   const marked = synthetic || Number(madeUp?.['n'] ?? 0) > 0
-  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet' }, output)
+  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet', askedAhead }, output)
 }

@@ -14,7 +14,7 @@ import { memoryFiles, memoryOutput, type FileMap } from './memory-files.ts'
 import { readManifest } from './read-manifest.ts'
 import { StoreError, type StoreFailure } from './stored-files.ts'
 import type { Manifest } from '@/domain/manifest.ts'
-import type { DatasetOutput } from './write-dataset.ts'
+import type { AskedAhead, DatasetOutput } from './write-dataset.ts'
 
 /** A dataset that another thread can find again. */
 export type SourceRef =
@@ -60,6 +60,7 @@ export interface TaskParts {
   readonly readParquet: ReadParquet
   /** Where pdf.js finds its character maps, ending in "/". */
   readonly characterMaps: string
+  readonly askedAhead: AskedAhead
 }
 
 function unknownDataset(id: string): DatasetError {
@@ -70,8 +71,8 @@ function rowsOf({ manifest: { rows } }: DatasetSource): number {
   return rows.project_year + rows.fund_source + rows.indicator
 }
 
-export function createDataTasks({ openEngine, openStore, readParquet, characterMaps }: TaskParts): DataTasks {
-  const session = openImportSession(openEngine)
+export function createDataTasks({ openEngine, openStore, readParquet, characterMaps, askedAhead }: TaskParts): DataTasks {
+  const session = openImportSession(openEngine, askedAhead)
 
   async function sourceOf(ref: SourceRef): Promise<ImportTarget> {
     if (ref.kind === 'browser') {
@@ -106,7 +107,7 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
       await openBase(engine, first, { onReading: (done) => onProgress({ step: 'reading', done, all }) })
       await addDataset(engine, second, winner, { onReading: (done) => onProgress({ step: 'reading', done: rowsOf(first) + done, all }) })
       onProgress({ step: 'writing' })
-      return await writeBuilt(engine, { title, synthetic: first.manifest.synthetic || second.manifest.synthetic }, output)
+      return await writeBuilt(engine, { title, synthetic: first.manifest.synthetic || second.manifest.synthetic, askedAhead }, output)
     } finally {
       await engine.close()
     }

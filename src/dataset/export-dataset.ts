@@ -3,11 +3,13 @@ import { joinedBytes } from '@/domain/joined-bytes.ts'
 import type { Language } from '@/domain/label.ts'
 import type { ColumnKind } from '@/domain/table-column.ts'
 import type { XlsxSheet } from '@/domain/xlsx-sheet.ts'
+import type { DerivedFile } from '@/domain/manifest.ts'
 import { decimalShape } from '@/domain/rows.ts'
 import { tableNames, tables, type Column } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { columnLines, identifier, sql } from '@/engine/sql.ts'
 import { openBase, type DatasetSource, type WorkStep } from './build-dataset.ts'
+import { DatasetError } from './dataset-error.ts'
 import { checkFile } from './dataset-files.ts'
 import { writeDataset, type DatasetOutput } from './write-dataset.ts'
 import { xlsxOf } from './xlsx-of.ts'
@@ -68,6 +70,23 @@ async function sheetsOf(engine: Engine, language: Language): Promise<readonly Xl
   return sheets
 }
 
+/** Copies what is made for speed, all of it or none: it can be made again wherever it is missing. */
+async function copyDerived({ files }: DatasetSource, derived: readonly DerivedFile[], output: DatasetOutput): Promise<boolean> {
+  const found: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> }[] = []
+  try {
+    for (const file of derived) {
+      const bytes = await files.read(file.path)
+      await checkFile(file, bytes)
+      found.push({ path: file.path, bytes })
+    }
+  } catch (error) {
+    if (error instanceof DatasetError) return false
+    throw error
+  }
+  for (const { path, bytes } of found) await output.write(path, bytes)
+  return true
+}
+
 /** A whole dataset as one file: a zip of its folder as Parquet or as CSV for spreadsheets, or a workbook of its tables. */
 export async function exportDataset(source: DatasetSource, format: DatasetExport, language: Language, { openEngine, onStep = () => undefined }: ExportParts): Promise<Uint8Array<ArrayBuffer>> {
   const { manifest, files } = source
@@ -79,7 +98,9 @@ export async function exportDataset(source: DatasetSource, format: DatasetExport
       await checkFile(file, bytes)
       await output.write(file.path, bytes)
     }
-    await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)))
+    const { derived, ...plain } = manifest
+    const isWhole = derived ? await copyDerived(source, derived.files, output) : false
+    await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(isWhole ? manifest : plain, null, 2)}\n`)))
     return end()
   }
   const engine = await openEngine()

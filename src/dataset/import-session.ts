@@ -13,7 +13,7 @@ import { readFile, type ReadOptions } from '@/import/read-file.ts'
 import { linkFiles } from '@/import/read-files.ts'
 import type { SheetHeader } from '@/import/read-sheet.ts'
 import { addRows, dropForms, openBase, writeBuilt, type BuildOptions, type DatasetSource } from './build-dataset.ts'
-import type { DatasetOutput } from './write-dataset.ts'
+import type { AskedAhead, DatasetOutput } from './write-dataset.ts'
 
 /** A file of an import as the page shows it: the numbers whole, the problems as many as anyone reads. */
 export interface FileSummary {
@@ -88,7 +88,7 @@ function titleOf(files: readonly ImportedFile[]): Label | null {
 }
 
 /** Files on their way in: read one by one, judged together, written at once. Nothing changes before `write`. */
-export function openImportSession(openEngine: () => Promise<Engine>): ImportSession {
+export function openImportSession(openEngine: () => Promise<Engine>, askedAhead: AskedAhead): ImportSession {
   const readings = new Map<number, readonly FileReading[]>()
   let known: { readonly version: string; readonly forms: ReadonlySet<string> } | null = null
   const versionOf = (target: ImportTarget) => JSON.stringify([target.id, target.manifest.files])
@@ -186,7 +186,7 @@ export function openImportSession(openEngine: () => Promise<Engine>): ImportSess
         await dropForms(engine, replacedFunds, ['fund_source'], target !== null)
         await dropForms(engine, replacedIndicators, ['indicator'], target !== null)
         await addRows(engine, rows, target !== null, options)
-        return await writeBuilt(engine, { title: title ?? target?.manifest.title ?? null, synthetic: target?.manifest.synthetic ?? false }, output)
+        return await writeBuilt(engine, { title: title ?? target?.manifest.title ?? null, synthetic: target?.manifest.synthetic ?? false, askedAhead }, output)
       } finally {
         await engine.close()
       }

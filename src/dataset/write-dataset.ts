@@ -1,11 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 import type { Label } from '@/domain/label.ts'
-import { manifestSchema, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
+import { toContentHash } from '@/domain/content-hash.ts'
+import { derivedVersion, manifestSchema, type DerivedFile, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
 import { toCsvFile, toCsvLine } from '@/domain/csv-text.ts'
 import { tableNames, tables, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { allOf, columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
+import { makeDerived, type StatementsAhead } from '@/rollups/make-derived.ts'
 
 export type DatasetFormat = 'parquet' | 'csv'
 
@@ -13,6 +15,9 @@ export type DatasetFormat = 'parquet' | 'csv'
 export interface DatasetOutput {
   readonly write: (path: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>
 }
+
+/** The questions that a page asks before anyone has chosen anything, of the rows that an engine holds. */
+export type AskedAhead = (engine: Engine) => Promise<StatementsAhead>
 
 export interface DatasetDescription {
   readonly title: Label
@@ -24,6 +29,8 @@ export interface DatasetDescription {
   readonly splitOver?: number
   /** CSV that Excel opens as it is: a BOM, and formulas in text defused. A BOM tells readers so. */
   readonly forSpreadsheets?: boolean
+  /** Questions whose answers the dataset carries beside its sums; none unless given. */
+  readonly askedAhead?: AskedAhead
 }
 
 const fundOrder = ['当年财政拨款', '上年结转资金', '其他资金']
@@ -62,7 +69,20 @@ async function fileBytes(engine: Engine, name: TableName, { format, forSpreadshe
   return new Uint8Array(new TextEncoder().encode(forSpreadsheets ? toCsvFile(lines) : `${lines.map((line) => toCsvLine(line, 'exact')).join('\n')}\n`))
 }
 
-/** Writes the canonical tables of an engine as a dataset: its files, and last its manifest. The same rows give the same bytes. */
+async function writeDerived(engine: Engine, { askedAhead, splitOver }: DatasetDescription, output: DatasetOutput): Promise<readonly DerivedFile[]> {
+  const files: DerivedFile[] = []
+  const asked = askedAhead ? { statements: await askedAhead(engine) } : {}
+  for await (const { path, kind, year, bytes } of makeDerived(engine, { ...asked, ...(splitOver === undefined ? {} : { splitOver }) })) {
+    await output.write(path, bytes)
+    files.push({ path, kind, year, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })
+  }
+  return files
+}
+
+/**
+ * Writes the canonical tables of an engine as a dataset: its files, what is made from them for speed, and last its
+ * manifest. The same rows give the same bytes. What is for spreadsheets carries the tables alone.
+ */
 export async function writeDataset(engine: Engine, dataset: DatasetDescription, output: DatasetOutput): Promise<Manifest> {
   const years = (await engine.rows(sql`SELECT DISTINCT CAST(year AS INTEGER) AS year FROM project_year ORDER BY year`)).map((row) => Number(row['year']))
   const rows = { project_year: 0, fund_source: 0, indicator: 0 }
@@ -79,7 +99,8 @@ export async function writeDataset(engine: Engine, dataset: DatasetDescription, 
     }
   }
   const { title, description, region, synthetic } = dataset
-  const manifest = manifestSchema.parse({ version: 1, title, ...(description ? { description } : {}), region, synthetic, years, rows, files })
+  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeDerived(engine, dataset, output) } }
+  const manifest = manifestSchema.parse({ version: 1, title, ...(description ? { description } : {}), region, synthetic, years, rows, files, ...derived })
   await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)))
   return manifest
 }

@@ -27,3 +27,6 @@ export interface Declared<Params> {
   readonly declaration: Declaration
   readonly scope: (params: Params) => DeclaredScope
 }
+
+/** Asks sums made ahead: the rows that SQL gives for a declaration, or null where they don't cover it. */
+export type AskSums = (declaration: Declaration, scope: DeclaredScope) => readonly Readonly<Record<string, string | number | boolean | null>>[] | null

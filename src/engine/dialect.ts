@@ -53,14 +53,6 @@ export function mostFrequent(value: Statement): Statement {
 }
 
 /**
- * How many rows of a group have TRUE in a column. Not `count(*) FILTER (WHERE column)`: beside `count(column)` Trino 476
- * then counts the TRUE ones for both.
- */
-export function countTrue(column: Statement): Statement {
-  return sql`count(CASE WHEN ${column} THEN 1 END)`
-}
-
-/**
  * The widest whole number, not negative, as DOUBLE. DuckDB adds two rounded halves of 64 bits, which past 2^53 is not
  * always the nearest; Trino is made to do the same.
  */

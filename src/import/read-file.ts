@@ -145,7 +145,9 @@ async function readZip(file: InputFile, options: ReadOptions): Promise<readonly 
   const listing = listZip(file.bytes)
   if ('problem' in listing) return [refused(file.name, 'zip', listing.problem)]
   const readings: FileReading[] = []
-  const entries = listing.entries.filter((entry) => !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|manifest\.json$)/.test(entry.name))
+  // What lies beside a dataset's manifest for speed alone is made of the tables that are read here.
+  const derived = listing.entries.flatMap(({ name }) => (/(?:^|\/)manifest\.json$/.test(name) ? [`${name.slice(0, -'manifest.json'.length)}derived/`] : []))
+  const entries = listing.entries.filter((entry) => !derived.some((folder) => entry.name.startsWith(folder)) && !/(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|manifest\.json$)/.test(entry.name))
   if (entries.length === 0) return [refused(file.name, 'zip', 'empty-file')]
   for (const entry of entries) {
     const name = `${file.name}/${entry.name}`

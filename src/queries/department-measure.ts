@@ -18,6 +18,10 @@ export type DepartmentMeasureRow = z.infer<typeof row>
 export const departmentMeasure: Query<{ readonly measure: MeasureName; readonly selection: Selection }, DepartmentMeasureRow> = {
   name: 'department measure',
   row,
+  fromSums: (sums, { measure, selection }) => {
+    const rows = sums({ name: 'department measure', groupBy: ['department', 'year'], measures: [measure] }, { selection })
+    return rows && rows.map(({ department, year, [measure]: value }) => ({ department: String(department), year: Number(year), value: typeof value === 'boolean' ? null : (value ?? null) }))
+  },
   statement: ({ measure, selection }) => sql`
 SELECT department, CAST(year AS INTEGER) AS year, ${identifier(measure)} AS value
 FROM (

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Declared } from '@/domain/declaration.ts'
+import type { AskSums, Declared } from '@/domain/declaration.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
 
@@ -12,6 +12,8 @@ export interface Query<Params, Row> {
   readonly declared?: Declared<Params>
   /** Present where every form of a dataset, made ahead as cells, may answer the question in a thread of their own. */
   readonly fromForms?: true
+  /** Present where the question is put together of declared ones: its rows out of sums made ahead, null where those don't cover it. */
+  readonly fromSums?: (sums: AskSums, params: Params) => readonly Row[] | null
 }
 
 /** Asks a question. A row of another shape is a bug in the query, so it throws. */

@@ -1,4 +1,5 @@
 import type { AskOptions, Engine } from '@/engine/engine.ts'
+import type { Statement } from '@/engine/sql.ts'
 import { departmentChange } from './standouts/department-change.ts'
 import { largestCut } from './standouts/largest-cut.ts'
 import { maskedCuts } from './standouts/masked-cuts.ts'
@@ -10,6 +11,11 @@ import { worstReliability } from './standouts/worst-reliability.ts'
 
 /** The sentences in the order in which they are shown; there are seven, so never more. */
 const questions: readonly StandoutQuestion[] = [largestCut, maskedCuts, departmentChange, worstReliability, satisfactionDeducted, repeatedIndicator, sameScore]
+
+/** What is asked for the sentences of a scope, in their order. */
+export function standoutStatements(scope: StandoutScope): readonly Statement[] {
+  return questions.map((question) => question.statement(scope))
+}
 
 /** Whether one sentence has already said what another would: the one masked cut is the largest cut. */
 function alreadySaid(standout: Standout, said: readonly Standout[]): boolean {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Declared } from '@/domain/declaration.ts'
+import type { AskSums, Declared } from '@/domain/declaration.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
-import { planCells, type CellAnswer } from './answer-cells.ts'
+import { planCells } from './answer-cells.ts'
 import type { OpenCells } from './open-cells.ts'
 import { statementHash, type PreparedAnswers } from './prepared-answers.ts'
 
@@ -12,6 +12,7 @@ export interface Askable<Params, Row> {
   readonly statement: (params: Params) => Statement
   readonly row: z.core.$ZodType<Row>
   readonly declared?: Declared<Params>
+  readonly fromSums?: (sums: AskSums, params: Params) => readonly Row[] | null
 }
 
 /** Who answers: sums made ahead, an answer made ahead, or the database. */
@@ -20,7 +21,7 @@ export type AnsweredBy = 'rollup' | 'prepared' | 'engine'
 export interface Answered<Row> {
   readonly rows: readonly Row[]
   readonly by: AnsweredBy
-  /** The table of sums that answered. */
+  /** The table of sums that answered; several with a comma between them. */
   readonly table: string | null
 }
 
@@ -43,24 +44,33 @@ export interface Answerer {
   readonly ask: <Params, Row>(query: Askable<Params, Row>, params: Params, options?: AskOptions) => Promise<Answered<Row>>
 }
 
-/** The smallest table that covers a declared question, and how it answers it. */
-function coverOf<Params, Row>(tables: readonly OpenCells[], { declared }: Askable<Params, Row>, params: Params): { readonly answer: CellAnswer; readonly table: string } | null {
-  if (!declared) return null
-  const scope = declared.scope(params)
-  for (const cells of tables.toSorted((left, right) => left.table.rows - right.table.rows)) {
-    const answer = planCells(cells, declared.declaration, scope)
-    if (answer) return { answer, table: cells.table.name }
+/** Asks the smallest table that covers a declaration, and notes which it was. */
+function sumsOf(tables: readonly OpenCells[], asked: Set<string>): AskSums {
+  const bySize = tables.toSorted((left, right) => left.table.rows - right.table.rows)
+  return (declaration, scope) => {
+    for (const cells of bySize) {
+      const answer = planCells(cells, declaration, scope)
+      if (!answer) continue
+      asked.add(cells.table.name)
+      return answer()
+    }
+    return null
   }
-  return null
+}
+
+function rowsFromSums<Params, Row>({ declared, fromSums }: Askable<Params, Row>, params: Params, sums: AskSums): readonly Row[] | null {
+  if (fromSums) return fromSums(sums, params)
+  // These rows are made of the declaration that the row's schema is made of.
+  return declared ? (sums(declared.declaration, declared.scope(params)) as readonly Row[] | null) : null
 }
 
 /** `prepared` is looked at anew for each question; `engine` is called where neither sums nor an answer are there. */
 export function createAnswerer({ prepared, engine }: { readonly prepared: () => Prepared; readonly engine: () => Promise<Engine> }): Answerer {
   const answerNow: Answerer['answerNow'] = <Params, Row>(query: Askable<Params, Row>, params: Params): Answered<Row> | null => {
     const { tables, answers } = prepared()
-    const cover = coverOf(tables, query, params)
-    // These rows are made of the declaration that the row's schema is made of.
-    if (cover) return { rows: cover.answer() as readonly Row[], by: 'rollup', table: cover.table }
+    const asked = new Set<string>()
+    const rows = rowsFromSums(query, params, sumsOf(tables, asked))
+    if (rows) return { rows, by: 'rollup', table: [...asked].join(', ') }
     const ready = answers.size === 0 ? undefined : answers.get(statementHash(query.statement(params)))
     return ready ? { rows: z.parse(z.array(query.row), ready), by: 'prepared', table: null } : null
   }

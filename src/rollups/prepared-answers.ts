@@ -16,10 +16,16 @@ export function statementHash(statement: Statement): string {
   return bytesToHex(sha256(utf8ToBytes(toText(statement))))
 }
 
-/** Asks statements ahead of time.. */
+/** An answer of more rows is no shortcut, for all of it is read before the first picture. */
+const mostRows = 2_000
+
+/** Asks statements ahead of time; what has too many rows is left to be asked. */
 export async function prepareAnswers(engine: Engine, statements: readonly Statement[], options?: AskOptions): Promise<PreparedAnswers> {
   const answers = new Map<string, readonly AnswerRow[]>()
-  for (const statement of statements) answers.set(statementHash(statement), await engine.rows(statement, options))
+  for (const statement of statements) {
+    const rows = await engine.rows(statement, options)
+    if (rows.length <= mostRows) answers.set(statementHash(statement), rows)
+  }
   return answers
 }
 
@@ -33,4 +39,16 @@ export function writeAnswers(answers: PreparedAnswers): Uint8Array<ArrayBuffer> 
 export function readAnswers(bytes: Uint8Array): PreparedAnswers {
   const { answers } = fileSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
   return new Map(Object.entries(answers))
+}
+
+/** An engine that gives the answer made ahead of a statement where there is one, and else asks the other. */
+export function answersFirst(engine: Engine, prepared: () => PreparedAnswers): Engine {
+  return {
+    ...engine,
+    rows: async (statement, options) => {
+      options?.signal?.throwIfAborted()
+      const answers = prepared()
+      return (answers.size === 0 ? undefined : answers.get(statementHash(statement))) ?? engine.rows(statement, options)
+    },
+  }
 }

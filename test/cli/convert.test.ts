@@ -124,7 +124,7 @@ describe('the folder written to', () => {
     expect((await convertTo(out)).code).toBe(0)
     await writeFile(join(out, 'notes.txt'), 'mine')
     expect((await jilanHere(['convert', 'data/forms', '--out', out, '--format', 'csv'])).code).toBe(0)
-    expect((await readdir(out)).sort()).toEqual(['fund_source.csv', 'indicator.csv', 'manifest.json', 'notes.txt', 'project_year.csv'])
+    expect((await readdir(out)).sort()).toEqual(['derived', 'fund_source.csv', 'indicator.csv', 'manifest.json', 'notes.txt', 'project_year.csv'])
     expect(await readdir(folder)).toEqual(['set'])
   })
 })

@@ -66,8 +66,8 @@ describe('the folder is safe', () => {
   afterAll(() => remove())
 
   async function fingerprint(): Promise<readonly string[]> {
-    const names = (await readdir(folder)).sort()
-    return Promise.all(names.map(async (name) => `${name} ${createHash('sha256').update(await readFile(join(folder, name))).digest('hex')}`))
+    const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+    return Promise.all(names.map(async (name) => `${name} ${createHash('sha256').update(await readFile(name)).digest('hex')}`))
   }
 
   it.each([

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatasetAnswers } from '@/composables/dataset-answers.ts'
 import type { FormsWorker } from '@/composables/forms-worker.ts'
-import { sumsContradict } from '@/composables/sums-contradict.ts'
 import type { OpenedAhead } from '@/dataset/open-ahead.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import type { Engine } from '@/engine/engine.ts'
@@ -10,6 +9,7 @@ import { aggregate } from '@/queries/aggregate.ts'
 import { budgetByDepartment } from '@/queries/budget-by-department.ts'
 import { facets } from '@/queries/facets.ts'
 import { ask } from '@/queries/query.ts'
+import { nothingPrepared, type Prepared } from '@/rollups/answerer.ts'
 import { makeRollup } from '@/rollups/make-rollup.ts'
 import { openCells, type OpenCells } from '@/rollups/open-cells.ts'
 import { prepareAnswers } from '@/rollups/prepared-answers.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => engine.close())
 
 function ahead(part: Partial<OpenedAhead> = {}): OpenedAhead {
-  return { tables, answers: new Map(), later: async () => [], ...part }
+  return { tables, answers: new Map(), later: async () => nothingPrepared, ...part }
 }
 /** Whoever has the forms, answering each question the same way. */
 function formsThat(answer: FormsWorker['ask']): FormsWorker {
@@ -75,7 +75,7 @@ describe('the answers of a dataset', () => {
   it('wait for the tables that come later before the engine is asked', async () => {
     asked = []
     let brought = 0
-    const answers = createDatasetAnswers(ahead({ tables: [], later: async () => ((brought += 1), tables) }), heard)
+    const answers = createDatasetAnswers(ahead({ tables: [], later: async () => ((brought += 1), { tables, answers: new Map() }) }), heard)
     expect(await answers.ask(budgetByDepartment, from2023)).toEqual(await ask(engine, budgetByDepartment, from2023))
     expect(answers.ask(budgetByDepartment, emptySelection)).not.toBeInstanceOf(Promise)
     expect([brought, asked]).toEqual([1, []])
@@ -97,13 +97,13 @@ describe('the answers of a dataset', () => {
   })
 
   it('come from the engine again once the sums are refused, tables still on their way included', async () => {
-    let bring: (tables: readonly OpenCells[]) => void = () => undefined
+    let bring: (rest: Prepared) => void = () => undefined
     const answers = createDatasetAnswers(ahead({ later: () => new Promise((resolve) => (bring = resolve)) }), heard)
     const later = answers.bringLater()
     answers.refuse()
-    bring(tables)
+    bring({ tables, answers: new Map() })
     await later
-    expect([answers.hasSums.value, answers.answerNow(budgetByDepartment, from2023)]).toEqual([false, null])
+    expect([answers.hasSums.value, answers.ask(budgetByDepartment, from2023)]).toEqual([false, expect.any(Promise)])
   })
 
   it('reject with the reason of whoever gives up', async () => {
@@ -117,17 +117,17 @@ describe('the answers of a dataset', () => {
 
 describe('sums and rows', () => {
   it('agree where the sums are made of the rows', async () => {
-    expect(await sumsContradict(engine, createDatasetAnswers(ahead(), heard).answerNow)).toBe(false)
+    expect(await createDatasetAnswers(ahead(), heard).contradictions(engine)).toEqual([])
   })
 
   it('contradict each other where one amount is another', async () => {
     const other = await openTiny({ project_year: [form({ project: '甲', year: 2022, ...budgets('100.00', '80.00', '40.01') }), form({ project: '乙', year: 2023, department: '水务局', ...budgets('300.00', '300.00', '150.00') })] })
-    expect(await sumsContradict(other, createDatasetAnswers(ahead(), heard).answerNow)).toBe(true)
+    expect(await createDatasetAnswers(ahead(), heard).contradictions(other)).toEqual([{ table: 'by-department', addend: 'executed', made: '190.00', rows: '190.01' }])
     await other.close()
   })
 
   it('can not contradict each other where nothing was made ahead', async () => {
-    expect(await sumsContradict(engine, createDatasetAnswers(null, heard).answerNow)).toBe(false)
+    expect(await createDatasetAnswers(null, heard).contradictions(engine)).toEqual([])
   })
 })
 

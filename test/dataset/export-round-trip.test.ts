@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import * as parquet from 'parquet-wasm/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askedAhead } from '@/queries/asked-ahead.ts'
 import { addRows, openBase, writeBuilt } from '@/dataset/build-dataset.ts'
 import { exportDataset } from '@/dataset/export-dataset.ts'
 import { exportTable, type TableCells } from '@/dataset/export-table.ts'
@@ -78,7 +79,7 @@ async function datasetOf(rows: CanonicalRows) {
   const building = await openEngine()
   await openBase(building, null)
   await addRows(building, rows, false)
-  const manifest = await writeBuilt(building, { title: { zh: '试', en: 'Trial' }, synthetic: false }, output)
+  const manifest = await writeBuilt(building, { title: { zh: '试', en: 'Trial' }, synthetic: false, askedAhead }, output)
   await building.close()
   return { manifest, files: memoryFiles(files) }
 }

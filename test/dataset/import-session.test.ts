@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createBrowserStore } from '@/dataset/browser-store.ts'
+import { askedAhead } from '@/queries/asked-ahead.ts'
 import { createDataTasks, type DataTasks, type SourceRef } from '@/dataset/data-tasks.ts'
 import { StoreError } from '@/dataset/stored-files.ts'
 import { loadDataset } from '@/dataset/load-dataset.ts'
@@ -19,6 +20,7 @@ function openTasks(canStore: 'kept' | 'refused' = 'kept') {
   const store = createBrowserStore({ root: memoryDirectory().open(), locks: memoryLocks() })
   const tasks = () =>
     createDataTasks({
+      askedAhead,
       characterMaps: 'node_modules/pdfjs-dist/cmaps/',
       openEngine: () => openNativeEngine(),
       openStore: async () => {

@@ -12,6 +12,7 @@ import { rollupPlans } from '@/rollups/rollup-plans.ts'
 import { form, openTiny } from '../queries/tiny-tables.ts'
 
 const statement = sql`SELECT count(*) AS n FROM project_year`
+const seldom = sql`SELECT count(*) + 1 AS n FROM project_year`
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const contents = new Map<string, Uint8Array<ArrayBuffer>>()
 let manifest: Manifest
@@ -28,10 +29,11 @@ const files: DatasetFiles = {
 beforeAll(async () => {
   const engine = await openTiny({ project_year: [form({ project: '甲', year: 2022 })] })
   for (const plan of rollupPlans) contents.set(`derived/${plan.name}.jlnc`, writeCellFile(await makeRollup(engine, plan)))
+  contents.set('derived/answers-later.json', writeAnswers(await prepareAnswers(engine, [seldom])))
   contents.set('derived/answers.json', writeAnswers(await prepareAnswers(engine, [statement])))
   await engine.close()
   const tables = [{ path: 'project_year.parquet', table: 'project_year' as const, year: null, bytes: 1, sha256: hash(new Uint8Array(1)) }]
-  const derived = [...contents].map(([path, bytes]) => ({ path, kind: path.endsWith('.json') ? 'answers' : 'rollup', year: null, bytes: bytes.length, sha256: hash(bytes) }))
+  const derived = [...contents].map(([path, bytes]) => ({ path, kind: path.endsWith('.json') ? path.slice('derived/'.length, -'.json'.length) : 'rollup', year: null, bytes: bytes.length, sha256: hash(bytes) }))
   manifest = manifestSchema.parse({ title: '小', years: [2022], rows: { project_year: 1 }, files: tables, derived: { version: derivedVersion, madeFrom: toContentHash({ files: tables }), files: derived } })
 })
 
@@ -47,7 +49,8 @@ describe('openAhead', () => {
     expect(read.toSorted()).toEqual(['derived/answers.json', 'derived/by-department.jlnc', 'derived/by-level.jlnc', 'derived/by-score.jlnc'])
     expect(ahead?.tables.map(({ table }) => table.name).toSorted()).toEqual(['by-department', 'by-level', 'by-score'])
     expect(ahead?.answers.get(statementHash(statement))).toEqual([{ n: 1 }])
-    expect((await ahead?.later())?.map(({ table }) => table.name)).toEqual(['by-level3'])
+    const rest = await ahead?.later()
+    expect([rest?.tables.map(({ table }) => table.name), rest?.answers.get(statementHash(seldom))]).toEqual([['by-level3'], [{ n: 2 }]])
     expect(await ahead?.later()).toBe(await ahead?.later())
   })
 
