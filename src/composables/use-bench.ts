@@ -1,5 +1,7 @@
 import { effectScope, shallowRef, watch, type ShallowRef } from 'vue'
-import { loadDataset } from '@/dataset/load-dataset.ts'
+import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
+import { loadDataset, type LoadOptions, type LoadProgress } from '@/dataset/load-dataset.ts'
+import { emptySelection } from '@/domain/selection.ts'
 import { bindParameters } from '@/domain/sql-parameters.ts'
 import type { SqlStatement } from '@/domain/sql-statements.ts'
 import { judgeStatement, type Refusal } from '@/domain/sql-verdict.ts'
@@ -10,6 +12,10 @@ import { BenchError, type FailureKind } from '@/engine/bench-failure.ts'
 import type { AnswerRow, Engine } from '@/engine/engine.ts'
 import { identifier, sql } from '@/engine/sql.ts'
 import { createProjectMetrics } from '@/engine/table-sql.ts'
+import { indicatorTotals } from '@/queries/indicator-totals.ts'
+import { ask } from '@/queries/query.ts'
+import { totals } from '@/queries/totals.ts'
+import { failureText } from './failure-text.ts'
 import { useSession, type OpenDataset, type Session } from './session.ts'
 
 export type { AnswerFilter, AnswerOrder, ColumnSummary, FilterTest } from '@/engine/bench-answer.ts'
@@ -62,6 +68,12 @@ export interface RunRequest {
 export interface BenchDesk {
   readonly state: ShallowRef<BenchState>
   readonly message: ShallowRef<string>
+  /** How far the rows are into a new engine; null while none is filled. */
+  readonly filling: ShallowRef<LoadProgress | 'engine' | null>
+  /** Ends the filling; what was asked meanwhile fails. */
+  readonly stopFilling: () => void
+  /** Opens an engine again where the last one could not be. */
+  readonly reopen: () => void
   /** The engine was replaced on its own; said until the next run. */
   readonly replaced: ShallowRef<'crashed' | 'stuck' | 'slipped' | null>
   readonly running: ShallowRef<boolean>
@@ -79,20 +91,25 @@ export interface BenchDesk {
 }
 
 /** The bench's tables are the dataset's own, checked and loaded as the page loads them, under their plain names. */
-async function fillTables(engine: Engine, dataset: OpenDataset): Promise<void> {
+async function fillTables(engine: Engine, dataset: OpenDataset, options: LoadOptions): Promise<void> {
   const set = { number: 1 }
-  await loadDataset(engine, dataset.manifest, dataset.files, set)
+  await loadDataset(engine, dataset.manifest, dataset.files, set, options)
   await engine.rows(sql`DROP VIEW project_metrics`)
   for (const name of tableNames) {
     await engine.rows(sql`DROP VIEW ${identifier(name)}`)
     await engine.rows(sql`ALTER TABLE ${identifier(`${name}_${set.number}`)} RENAME TO ${identifier(name)}`)
   }
   await engine.rows(createProjectMetrics())
+  await ask(engine, totals, emptySelection)
+  await ask(engine, indicatorTotals, emptySelection)
+  performance.mark('jilan:data-ready')
 }
 
 function createDesk(session: Session): BenchDesk {
   const state = shallowRef<BenchState>('closed')
   const message = shallowRef('')
+  const filling: BenchDesk['filling'] = shallowRef(null)
+  let stopFilling: AbortController | null = null
   const replaced = shallowRef<BenchDesk['replaced']['value']>(null)
   const running = shallowRef(false)
   const changes = shallowRef(0)
@@ -113,12 +130,26 @@ function createDesk(session: Session): BenchDesk {
     })
   }
 
+  async function fill(engine: Engine): Promise<void> {
+    const stopping = new AbortController()
+    stopFilling = stopping
+    filling.value = 'engine'
+    try {
+      await fillTables(engine, await datasetNow(), { signal: stopping.signal, onProgress: (progress) => (filling.value = progress) })
+    } catch (error) {
+      throw new Error(failureText(error), { cause: error })
+    } finally {
+      filling.value = null
+      stopFilling = null
+    }
+  }
+
   const opened = () =>
     (bench ??= import('@/engine/bench-browser.ts').then(({ openBrowserBench, openBrowserAnswers }) => {
       answers ??= openBrowserAnswers()
       return openBrowserBench({
         memoryMegabytes: limits.value.memoryMegabytes,
-        fill: async (engine) => fillTables(engine, await datasetNow()),
+        fill,
         onState: (next, text = '') => {
           if (next === 'ready' && state.value === 'opening') changes.value += 1
           state.value = next
@@ -237,6 +268,9 @@ function createDesk(session: Session): BenchDesk {
   return {
     state,
     message,
+    filling,
+    stopFilling: () => stopFilling?.abort(new DatasetError([fileProblem('', 'stopped', { zh: '明细数据的载入已停止，表中没有数据', en: 'loading was stopped, so that the tables hold no rows' })])),
+    reopen: () => void opened().then((open) => open.restart()).catch(() => undefined),
     replaced,
     running,
     changes,

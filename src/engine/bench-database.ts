@@ -48,7 +48,9 @@ export async function openBenchDatabase({ worker, gone, moduleUrl, codec, memory
 
   async function stream(connection: AsyncDuckDBConnection, text: string, take: (bytes: Uint8Array, isSchema: boolean) => Promise<boolean> | boolean, signal?: AbortSignal): Promise<void> {
     checkAlive()
-    const cancel = () => void connection.cancelSent().catch(() => undefined)
+    const cancel = () => {
+      if (!dead) void connection.cancelSent().catch(() => undefined)
+    }
     signal?.addEventListener('abort', cancel)
     try {
       await connection.useUnsafe(async (bindings, id) => {

@@ -71,7 +71,9 @@ export async function openWasmEngine({ worker, gone, moduleUrl, codec }: WasmPar
   // What `connection.send` does, kept as bytes. `connection.query` can't be cancelled and cuts answers short in silence
   // (ENGINE-NOTES.md, Traps).
   async function answerStream(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const cancel = () => void connection.cancelSent()
+    const cancel = () => {
+      if (!death) void connection.cancelSent()
+    }
     signal?.addEventListener('abort', cancel)
     try {
       return await trusted(() => connection.useUnsafe(async (bindings, id) => {
