@@ -61,7 +61,7 @@ describe.each(views)('%s, when filters change faster than answers come', (view) 
     const random = randomFrom(seed)
     const hasty = await visit()
     const { page } = hasty
-    await delayAnswers(page, { seed, most: 120 })
+    await delayAnswers(page, { seed, most: 30 })
     await page.route(/\/data\//, async (route) => {
       await new Promise((done) => setTimeout(done, random() * 120))
       await route.continue()

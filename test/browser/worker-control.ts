@@ -39,16 +39,25 @@ export async function delayAnswers(page: Page, { seed, most }: { readonly seed: 
         state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
         return state / 2 ** 32
       }
-      const add = Worker.prototype.addEventListener
-      Worker.prototype.addEventListener = function (this: Worker, kind: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions) {
-        if (kind !== 'message' || typeof listener !== 'function') return add.call(this, kind, listener as EventListener, options)
-        // What a worker says stays in order; how long each word takes does not.
-        let before = Promise.resolve()
-        add.call(this, kind, (event) => {
-          const late = new Promise<void>((done) => setTimeout(done, random() * longest))
-          before = before.then(() => late).then(() => void listener.call(this, event))
-        }, options)
-      } as typeof add
+      const late = new WeakSet<Event>()
+      window.Worker = class extends Worker {
+        constructor(...parts: ConstructorParameters<typeof Worker>) {
+          super(...parts)
+          // What a worker says stays in order; how long each word takes does not.
+          let before = Promise.resolve()
+          this.addEventListener('message', (event) => {
+            if (late.has(event)) return
+            event.stopImmediatePropagation()
+            const wait = new Promise<void>((done) => setTimeout(done, random() * longest))
+            before = before.then(() => wait).then(() => {
+              const again = new MessageEvent('message', { data: event.data })
+              late.add(again)
+              this.dispatchEvent(again)
+              return undefined
+            })
+          })
+        }
+      }
     },
     { first: seed, longest: most },
   )
