@@ -5,6 +5,7 @@ import { publishDataset } from '@/dataset/warehouse/publish-dataset.ts'
 import { writePublished } from '@/dataset/warehouse/write-published.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import { openTrinoEngine } from '@/engine/trino.ts'
+import { askedAhead } from '@/queries/asked-ahead.ts'
 import { loadDatasetFolder } from './folder-files.ts'
 import { checkOutputFolder, replaceFolder } from './output-folder.ts'
 import type { Streams } from './print.ts'
@@ -60,7 +61,8 @@ export async function publish(call: PublishCall, streams: Streams): Promise<numb
     const target = { engine, schema, ...(warehouse === null ? {} : { write: warehouseFolder(warehouse, schema) }) }
     const state = await publishDataset(source, manifest, target, { year, onStep: (step) => streams.error(`${step}\n`) })
     const loaded = performance.now()
-    const published = await replaceFolder(out, (output) => writePublished(engine, { source: manifest, state, where: { kind: 'trino', path: enginePath, catalog, schema }, asked: { answers: [], 'answers-later': [] } }, output))
+    const asked = await askedAhead(engine)
+    const published = await replaceFolder(out, (output) => writePublished(engine, { source: manifest, state, where: { kind: 'trino', path: enginePath, catalog, schema }, asked }, output))
     const { years, rows } = published
     streams.error(`sums made ahead in ${Math.round((performance.now() - loaded) / 100) / 10} s\n`)
     streams.error(`${catalog}.${schema}: ${rows.project_year} forms, ${rows.indicator} indicators, ${years[0]}–${years.at(-1)}; the page opens ${out}\n`)

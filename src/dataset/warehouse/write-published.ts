@@ -3,9 +3,9 @@ import { bytesToHex } from '@noble/hashes/utils'
 import { toContentHash } from '@/domain/content-hash.ts'
 import { derivedVersion, manifestSchema, type DatasetEngine, type DerivedFile, type Manifest } from '@/domain/manifest.ts'
 import type { Engine } from '@/engine/engine.ts'
-import type { Statement } from '@/engine/sql.ts'
 import type { PublishedState } from '@/engine/warehouse-sql.ts'
 import { writeCellFile } from '@/rollups/cell-file.ts'
+import type { StatementsAhead } from '@/rollups/make-derived.ts'
 import { makeRollup } from '@/rollups/make-rollup.ts'
 import { prepareAnswers, writeAnswers } from '@/rollups/prepared-answers.ts'
 import { rollupPlans } from '@/rollups/rollup-plans.ts'
@@ -17,8 +17,8 @@ export interface PublishedFolder {
   readonly source: Manifest
   readonly state: PublishedState
   readonly where: Omit<DatasetEngine, 'published'>
-  /** Questions whose answers are kept, by the kind of their file. */
-  readonly asked: Readonly<Record<'answers' | 'answers-later', readonly Statement[]>>
+  /** Questions whose answers are kept. */
+  readonly asked: StatementsAhead
 }
 
 /** Writes the small folder that the page opens: sums and answers made in the engine, and last the manifest that names it. */
@@ -29,7 +29,7 @@ export async function writePublished(engine: Engine, { source, state, where, ask
     files.push({ path, kind, year: null, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })
   }
   for (const plan of rollupPlans) await write(`derived/${plan.name}.jlnc`, 'rollup', writeCellFile(await makeRollup(engine, plan)))
-  for (const kind of ['answers', 'answers-later'] as const) if (asked[kind].length > 0) await write(`derived/${kind}.json`, kind, writeAnswers(await prepareAnswers(engine, asked[kind])))
+  for (const [kind, statements] of Object.entries({ answers: asked.first, 'answers-later': asked.later })) if (statements.length > 0) await write(`derived/${kind}.json`, kind, writeAnswers(await prepareAnswers(engine, statements)))
   const { title, description, region, synthetic } = source
   const of = { files: [], engine: { ...where, published: state.id } }
   const years = [...new Set(state.batches.map((batch) => batch.year))].toSorted((a, b) => a - b)
