@@ -86,8 +86,8 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   }
 
   async function askLater<Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
-    // What can't be read answers nothing: the engine does.
-    await bringLater().catch(() => undefined)
+    // What can't be read answers nothing: the engine does. Of a project's history nothing else was made ahead.
+    if (query.fromForms !== 'history') await bringLater().catch(() => undefined)
     const now = answerer.answerNow(query, params)
     if (now) return rowsOf(query.statement(params), now)
     // Forms that can't be read answer nothing: the engine does.

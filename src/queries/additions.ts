@@ -35,7 +35,7 @@ export type AdditionRow = z.infer<typeof row>
 export const additions: Query<AdditionsChoice, AdditionRow> = {
   name: 'additions',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: ({ selection, minAmount }) => sql`
 SELECT
   p.form_id,

@@ -29,7 +29,7 @@ export type CutsByGroupRow = z.infer<typeof row>
 export const cutsByGroup: Query<CutsByGroupChoice, CutsByGroupRow> = {
   name: 'cuts-by-group',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: (choice) => sql`
 WITH judged AS (
   SELECT

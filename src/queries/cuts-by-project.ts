@@ -41,7 +41,7 @@ export type CutRow = z.infer<typeof row>
 export const cutsByProject: Query<CutsChoice, CutRow> = {
   name: 'cuts-by-project',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: (choice) => sql`
 WITH ${cutRuns(choice)}, explained AS (
   ${reasonsGiven(choice)}

@@ -20,7 +20,7 @@ export type CutsHistogramRow = z.infer<typeof row>
 export const cutsHistogram: Query<Selection, CutsHistogramRow> = {
   name: 'cuts-histogram',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: (selection) => sql`
 WITH compared AS (
   SELECT

@@ -34,7 +34,7 @@ export type CutsScatterRow = z.infer<typeof row>
 export const cutsScatter: Query<CutsScatterChoice, CutsScatterRow> = {
   name: 'cuts-scatter',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: (choice) => sql`
 SELECT
   p.form_id,

@@ -27,7 +27,7 @@ export type CutsSummaryRow = z.infer<typeof row>
 export const cutsSummary: Query<CutChoice, CutsSummaryRow> = {
   name: 'cuts-summary',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: (choice) => sql`
 WITH ${cutRuns(choice)}, explained AS (
   ${reasonsGiven(choice)}

@@ -10,6 +10,6 @@ export type ProjectFundsRow = z.infer<typeof row>
 export const projectFunds: Query<{ readonly projectId: string }, ProjectFundsRow> = {
   name: 'project funds',
   row,
-  fromForms: true,
+  fromForms: 'history',
   statement: ({ projectId }) => historyRows(historyQuestions.funds, projectId),
 }

@@ -23,6 +23,6 @@ export type ProjectIndicatorsRow = z.infer<typeof row>
 export const projectIndicators: Query<{ readonly projectId: string }, ProjectIndicatorsRow> = {
   name: 'project indicators',
   row,
-  fromForms: true,
+  fromForms: 'history',
   statement: ({ projectId }) => historyRows(historyQuestions.indicators, projectId),
 }

@@ -37,6 +37,6 @@ export type ProjectYearsRow = z.infer<typeof row>
 export const projectYears: Query<{ readonly projectId: string }, ProjectYearsRow> = {
   name: 'project years',
   row,
-  fromForms: true,
+  fromForms: 'history',
   statement: ({ projectId }) => historyRows(historyQuestions.years, projectId),
 }

@@ -31,7 +31,7 @@ export type ProjectsRow = z.infer<typeof row>
 export const projects: Query<Selection, ProjectsRow> = {
   name: 'projects',
   row,
-  fromForms: true,
+  fromForms: 'forms',
   statement: (selection) => sql`
 SELECT
   p.project_id,

@@ -10,8 +10,8 @@ export interface Query<Params, Row> {
   readonly row: z.core.$ZodType<Row>
   /** Present where the question is sums over dimensions, so that prepared sums may answer it. */
   readonly declared?: Declared<Params>
-  /** Present where every form of a dataset, made ahead as cells, may answer the question in a thread of their own. */
-  readonly fromForms?: true
+  /** Present where a thread of its own may answer the question from what was made ahead: from every form, or one project's history. */
+  readonly fromForms?: 'forms' | 'history'
   /** Present where the question is put together of declared ones: its rows out of sums made ahead, null where those don't cover it. */
   readonly fromSums?: (sums: AskSums, params: Params) => readonly Row[] | null
 }

@@ -58,7 +58,8 @@ function sumsOf(tables: readonly OpenCells[], asked: Set<string>): AskSums {
   }
 }
 
-function rowsFromSums<Params, Row>({ declared, fromSums }: Askable<Params, Row>, params: Params, sums: AskSums): readonly Row[] | null {
+/** A question's rows out of sums, null where they don't cover it or it is none of sums. */
+export function rowsFromSums<Params, Row>({ declared, fromSums }: Askable<Params, Row>, params: Params, sums: AskSums): readonly Row[] | null {
   if (fromSums) return fromSums(sums, params)
   // These rows are made of the declaration that the row's schema is made of.
   return declared ? (sums(declared.declaration, declared.scope(params)) as readonly Row[] | null) : null
