@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { loadDatasetFolder } from '@/cli/folder-files.ts'
+import { defaultRuleSet } from '@/domain/rule-sets.ts'
+import { emptySelection } from '@/domain/selection.ts'
+import { openNativeEngine } from '@/engine/duckdb-native.ts'
+import type { Engine } from '@/engine/engine.ts'
+import { cutsByProject } from '@/queries/cuts-by-project.ts'
+import { projectIndicators } from '@/queries/project-indicators.ts'
+import { projectYears } from '@/queries/project-years.ts'
+import { projects } from '@/queries/projects.ts'
+import { ask } from '@/queries/query.ts'
+import { open, tableRows, visit, type Visit } from './site.ts'
+
+/** A visitor whose browser gets no engine. */
+async function visitWithoutEngine(): Promise<Visit> {
+  const visitor = await visit()
+  await visitor.context.route(/duckdb-[^/]*\.wasm/, (route) => route.abort())
+  return visitor
+}
+
+describe('what was made ahead of every form', () => {
+  let engine: Engine
+  const cuts = { selection: { ...emptySelection, minCut: 0.15, q: '教' }, minAmount: '0', changeWords: defaultRuleSet.changeWords, maskedOnly: false, minYearsRunning: 1 }
+  const cutsAddress = '#/cuts?data=demo-city&lang=zh&min_cut=0.15&q=%E6%95%99'
+  beforeAll(async () => {
+    engine = await openNativeEngine()
+    await loadDatasetFolder(engine, 'data/demo-city')
+  })
+  afterAll(() => engine.close())
+
+  it('answers the cuts of any filter and threshold without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    await open(page, cutsAddress)
+    const expected = await ask(engine, cutsByProject, cuts)
+    const shown = await tableRows(page, 'cuts')
+    expect(expected.length).toBeGreaterThan(10)
+    expect(shown.map(({ key, cells }) => [key, cells['cut'], cells['years_running'], cells['reason_given']])).toEqual(
+      expected.map((row) => [row.form_id, row.cut, String(row.years_running), row.reason_given === null ? '' : String(row.reason_given)]),
+    )
+    await close()
+  })
+
+  it('lists the projects of a text without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    await open(page, '#/projects?data=demo-city&lang=zh&q=%E5%AD%A6&from=2020')
+    const expected = await ask(engine, projects, { ...emptySelection, q: '学', from: 2020 })
+    const shown = await tableRows(page, 'projects')
+    expect(expected.length).toBeGreaterThan(20)
+    expect(shown.map(({ key, cells }) => [key, cells['initial_budget']])).toEqual(expected.map((row) => [row.project_id, row.initial_budget ?? '']))
+    await close()
+  })
+
+  it("shows a project's years and indicators out of its history, of which it reads one block", async () => {
+    const { page, context, close } = await visitWithoutEngine()
+    const ranges: string[] = []
+    context.on('request', (request) => {
+      if (request.url().includes('/history/part')) ranges.push(request.headers()['range'] ?? 'all of it')
+    })
+    const [project] = await ask(engine, projects, emptySelection)
+    const projectId = project?.project_id ?? ''
+    await page.goto(`${inject('siteUrl')}/#/project/${projectId}?data=demo-city&lang=zh`)
+    await page.locator('[data-table="indicators"] [data-key]').first().waitFor()
+    const [years, indicators] = [await ask(engine, projectYears, { projectId }), await ask(engine, projectIndicators, { projectId })]
+    expect((await tableRows(page, 'years')).map(({ cells }) => [cells['year'], cells['executed']])).toEqual(years.map((row) => [String(row.year), row.executed ?? '']))
+    const lastYear = years.at(-1)?.year
+    expect((await tableRows(page, 'indicators')).map(({ cells }) => cells['score'])).toEqual(indicators.filter((row) => row.year === lastYear).map((row) => row.score ?? ''))
+    expect(ranges).toEqual([expect.stringMatching(/^bytes=\d+-\d+$/)])
+    await close()
+  })
+
+  it.each(['forms.jlnc', 'places.jlnc'])('is left alone where %s is damaged: the engine answers', async (name) => {
+    const { page, context, errors, close } = await visit()
+    await context.route(new RegExp(`derived/${name}`), (route) => route.fulfill({ body: Buffer.from('JLNC') }))
+    await open(page, cutsAddress)
+    const expected = await ask(engine, cutsByProject, cuts)
+    expect((await tableRows(page, 'cuts')).map(({ key }) => key)).toEqual(expected.map((row) => row.form_id))
+    expect(errors).toEqual([])
+    await close()
+  })
+})
