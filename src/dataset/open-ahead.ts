@@ -12,8 +12,8 @@ export interface OpenedAhead extends Prepared {
   readonly later: () => Promise<Prepared>
 }
 
-/** Tables as large as the texts are many. */
-const laterPaths: ReadonlySet<string> = new Set(['derived/by-level3.jlnc'])
+/** Tables as large as texts or departments by level are many. */
+const laterPaths: ReadonlySet<string> = new Set(['derived/by-level3.jlnc', 'derived/by-department-level.jlnc'])
 
 /** The files made for speed of exactly these tables; none where they are of others, or of another version. */
 export function filesAhead(manifest: Manifest): readonly DerivedFile[] {

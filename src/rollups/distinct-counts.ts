@@ -99,19 +99,21 @@ function byBitmaps({ cells, filter, groupBy }: DistinctQuestion): DistinctCounte
   const isKnown = (dimension: string) => dimension === 'year' || dimension === by
   if (![...groupBy, ...filteredBy(filter)].every(isKnown)) return null
   const all = cells.dictionary(by)?.length ?? 0
-  const words = all === 0 ? 0 : bits.length / ((cells.dictionary('year')?.length ?? 0) * all)
+  const years = cells.dictionary('year')?.length ?? 0
+  const words = all === 0 ? 0 : bits.length / (years * all)
   const marks = filter.clauses.map(({ anyOf }) => anyOf[0]?.marked)
   return (_, groups) => {
     const values = Uint32Array.from({ length: all }, (__, value) => value).filter((value) => marks.every((marked) => marked?.[value] === 1))
-    const places = groupBy.map((dimension) => (dimension === 'year' ? 'year' : 'value'))
+    const sizes = groupBy.map((dimension) => (dimension === 'year' ? years : all))
+    const stepOf = (isYear: boolean) => groupBy.reduce((step, dimension, place) => ((dimension === 'year') === isYear ? sizes.slice(place + 1).reduce((product, size) => product * size, 1) : step), 0)
+    const [yearStep, valueStep] = [stepOf(true), stepOf(false)]
     const merged = new Uint32Array(groups.size * words)
     const counts = new Float64Array(groups.size)
     if (filter.isNone) return counts
-    const sizes = places.map((place) => (place === 'year' ? (cells.dictionary('year')?.length ?? 0) : all))
     for (let year = filter.years.first; year <= filter.years.last; year += 1) {
       for (const value of values) {
-        const group = places.reduce((key, place, index) => key * (sizes[index] ?? 1) + (place === 'year' ? year : value), 0)
-        const [from, to] = [(year * all + value) * words, group * words]
+        const from = (year * all + value) * words
+        const to = (year * yearStep + value * valueStep) * words
         for (let word = 0; word < words; word += 1) merged[to + word] = (merged[to + word] as number) | (bits[from + word] as number)
       }
     }

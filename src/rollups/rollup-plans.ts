@@ -26,6 +26,7 @@ export const mostBitmapBytes = 8_000_000
 export const rollupPlans: readonly RollupPlan[] = [
   { name: 'by-department', fact: 'project_year', dimensions: ['year', 'region', 'department'], sums: true, projects: { by: [], within: ['region', 'department'] } },
   { name: 'by-score', fact: 'project_year', dimensions: ['year', 'region', 'score_point'], sums: false },
-  { name: 'by-level', fact: 'indicator', dimensions: ['year', 'region', 'department', 'level1', 'level2'], sums: true },
+  { name: 'by-level', fact: 'indicator', dimensions: ['year', 'region', 'level1', 'level2'], sums: true },
+  { name: 'by-department-level', fact: 'indicator', dimensions: ['year', 'region', 'department', 'level1', 'level2'], sums: true },
   { name: 'by-level3', fact: 'indicator', dimensions: ['year', 'level3', 'level1', 'level2'], sums: true, projects: { by: ['level3'], within: [] }, departmentsBy: 'level3' },
 ]
