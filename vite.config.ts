@@ -39,6 +39,34 @@ function shippedCharacterMaps(): Plugin {
   }
 }
 
+/** What the overview's first picture needs, named in index.html: without it each part is only found once the one before has come. */
+function firstPictureLinks(): Plugin {
+  const needed = /src\/(views\/OverviewView[.]vue|components\/chart-parts\/first[.]ts|composables\/messages\/zh[.]ts)$/
+  return {
+    name: 'jilan:first-picture-links',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []))
+        const paths = new Set<string>()
+        const add = (path: string) => {
+          if (paths.has(path)) return
+          paths.add(path)
+          chunks.find(({ fileName }) => fileName === path)?.imports.forEach(add)
+        }
+        const first = chunks.filter(({ facadeModuleId }) => needed.test(facadeModuleId ?? ''))
+        for (const { fileName } of first) add(fileName)
+        const styles = new Set([...paths].flatMap((path) => [...(chunks.find(({ fileName }) => fileName === path)?.viteMetadata?.importedCss ?? [])]))
+        const isNew = (path: string) => !html.includes(`./${path}"`)
+        return [
+          ...[...paths].filter(isNew).map((path) => ({ tag: 'link', injectTo: 'head' as const, attrs: { rel: 'modulepreload', crossorigin: true, href: `./${path}` } })),
+          ...[...styles].filter(isNew).map((path) => ({ tag: 'link', injectTo: 'head' as const, attrs: { rel: 'preload', as: 'style', crossorigin: true, href: `./${path}` } })),
+        ]
+      },
+    },
+  }
+}
+
 const weights = packageWeights()
 
 /** DuckDB's package calls itself free of side effects; its worker script is nothing else, and is kept where a worker imports it. */
@@ -52,7 +80,7 @@ function keptWorkerScript(): Plugin {
 export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
-  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), weights.page, offlineSite()],
+  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), firstPictureLinks(), weights.page, offlineSite()],
   resolve: { alias: { '@': join(root, 'src') } },
   worker: { format: 'es', plugins: () => [weights.worker(), keptWorkerScript()] },
   build: {
@@ -62,6 +90,7 @@ export default defineConfig({
       output: {
         // The bundler names what several share after all of them.
         chunkFileNames: ({ name }) => `assets/${name.split('~', 1)[0]}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${(names[0] ?? '').split('~', 1)[0]?.replace(/[.]css$/, '') ?? ''}-[hash][extname]`,
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|pinia)\// },

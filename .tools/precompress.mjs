@@ -20,9 +20,9 @@ export async function precompress(folder) {
     if (!entry.isFile() || !worthwhile.has(extname(path))) continue
     const bytes = readFileSync(path)
     if (bytes.length < 1024) continue
-    const kept = join(cache, createHash('sha256').update(bytes).digest('hex'))
+    const quality = bytes.length > 1_000_000 ? 5 : 11
+    const kept = join(cache, createHash('sha256').update(`${quality} `).update(bytes).digest('hex'))
     if (!existsSync(kept)) {
-      const quality = bytes.length > 1_000_000 ? 5 : 9
       writeFileSync(kept, await compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
     }
     copyFileSync(kept, `${path}.br`)

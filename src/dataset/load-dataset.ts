@@ -4,7 +4,6 @@ import { QueryError, type Engine } from '@/engine/engine.ts'
 import { columnLines, identifier, list, sql } from '@/engine/sql.ts'
 import { castedRows, createProjectMetrics, createTable } from '@/engine/table-sql.ts'
 import { checkTable, columnsIn } from './check-table.ts'
-import { csvCells } from './csv-cells.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 import { checkFile, type DatasetFiles } from './dataset-files.ts'
 
@@ -34,7 +33,7 @@ async function dropTables(engine: Engine, set: TableSet): Promise<void> {
 }
 
 async function loadRaw(engine: Engine, file: ManifestFile, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void> {
-  const source = file.path.endsWith('.csv') ? csvCells(file.path, bytes) : ({ kind: 'parquet', bytes } as const)
+  const source = file.path.endsWith('.csv') ? (await import('./csv-cells.ts')).csvCells(file.path, bytes) : ({ kind: 'parquet', bytes } as const)
   try {
     await engine.rows(sql`DROP TABLE IF EXISTS raw_file`)
     await engine.load('raw_file', source, signal ? { signal } : {})
