@@ -81,6 +81,8 @@ export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
   plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), firstPictureLinks(), weights.page, offlineSite()],
+  // What Vue and vue-i18n leave out when told: no component here has options, no message its own component.
+  define: { __VUE_OPTIONS_API__: false, __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false },
   resolve: { alias: { '@': join(root, 'src') } },
   worker: { format: 'es', plugins: () => [weights.worker(), keptWorkerScript()] },
   build: {
@@ -95,7 +97,7 @@ export default defineConfig({
           groups: [
             { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|pinia)\// },
             { name: 'drawing', test: /node_modules\/(echarts|zrender|vue-echarts)\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3_000 },
           ],
         },
       },
