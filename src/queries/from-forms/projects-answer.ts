@@ -10,47 +10,54 @@ import { amountColumn } from './listed-forms.ts'
 const amounts = ['initial', 'full', 'executed'] as const
 const names = ['project', 'department', 'unit', 'region'] as const
 
-/** Sums by project, by the code of its id: cents and hundredths of points, NaN where no form had one. */
-function sumsOf(cells: FormsCells, { runs }: FormScope, { isMasked }: CutTests) {
-  const { initial, full, executed, score, year, years, place, places } = cells
-  const projects = places.texts.project_id.length
+/** A column added up by project, by the code of its id; NaN where no form of the project had a value. */
+function added(cells: FormsCells, { runs }: FormScope, valueAt: (row: number) => number): Float64Array {
+  const { place, places } = cells
   const of = places.codes.project_id
-  const absent = () => new Float64Array(projects).fill(Number.NaN)
-  const sums = { initial: absent(), full: absent(), executed: absent(), cut: absent(), score: absent() }
-  const counts = { forms: new Uint32Array(projects), scores: new Uint32Array(projects), masked: new Uint32Array(projects) }
-  const [first, last] = [new Uint16Array(projects).fill(0xffff), new Uint16Array(projects)]
-  const least = Object.fromEntries(names.map((name) => [name, new Uint32Array(projects).fill(0xffff_ffff)])) as Record<(typeof names)[number], Uint32Array>
-  const add = (into: Float64Array, project: number, value: number) => {
-    if (Number.isNaN(value)) return
-    const before = into[project] as number
-    into[project] = Number.isNaN(before) ? value : before + value
+  const sums = new Float64Array(places.texts.project_id.length).fill(Number.NaN)
+  for (const { from, to } of runs) {
+    for (let row = from; row < to; row += 1) {
+      const value = valueAt(row)
+      if (Number.isNaN(value)) continue
+      const project = of[place[row] as number] as number
+      const before = sums[project] as number
+      sums[project] = Number.isNaN(before) ? value : before + value
+    }
   }
+  return sums
+}
+
+/** The least code of a text by project: the first of its names, the absent one only where there is no other. */
+function leastCodes({ place, places }: FormsCells, { runs }: FormScope, name: PlaceColumn): Uint32Array {
+  const [of, codes] = [places.codes.project_id, places.codes[name]]
+  const least = new Uint32Array(places.texts.project_id.length).fill(0xffff_ffff)
   for (const { from, to } of runs) {
     for (let row = from; row < to; row += 1) {
       const at = place[row] as number
       const project = of[at] as number
-      const [before, after, spent, points] = [initial[row] as number, full[row] as number, executed[row] as number, score[row] as number]
-      add(sums.initial, project, before)
-      add(sums.full, project, after)
-      add(sums.executed, project, spent)
-      add(sums.cut, project, before - after)
-      if (points !== noScore) {
-        add(sums.score, project, points)
-        counts.scores[project] = (counts.scores[project] as number) + 1
-      }
-      if (isMasked(before, after, spent)) counts.masked[project] = (counts.masked[project] as number) + 1
-      counts.forms[project] = (counts.forms[project] as number) + 1
-      const inYear = years[year[row] as number] as number
-      first[project] = Math.min(first[project] as number, inYear)
-      last[project] = Math.max(last[project] as number, inYear)
-      for (const name of names) {
-        // The absent text's code is the greatest: it stays only where there is no other.
-        const code = places.codes[name][at] as number
-        if (code < (least[name][project] as number)) least[name][project] = code
-      }
+      if ((codes[at] as number) < (least[project] as number)) least[project] = codes[at] as number
     }
   }
-  return { sums, counts, first, last, least }
+  return least
+}
+
+/** How many forms each project has, in which first and last year, and how many of them a test holds for. */
+function countsOf({ place, places, year, years, initial, full, executed, score }: FormsCells, { runs }: FormScope, { isMasked }: CutTests) {
+  const of = places.codes.project_id
+  const projects = places.texts.project_id.length
+  const counts = { forms: new Uint32Array(projects), scores: new Uint32Array(projects), masked: new Uint32Array(projects), first: new Uint16Array(projects), last: new Uint16Array(projects) }
+  for (const { from, to } of runs) {
+    for (let row = from; row < to; row += 1) {
+      const project = of[place[row] as number] as number
+      // Rows come by year.
+      if (counts.forms[project] === 0) counts.first[project] = years[year[row] as number] as number
+      counts.last[project] = years[year[row] as number] as number
+      counts.forms[project] = (counts.forms[project] as number) + 1
+      if (score[row] !== noScore) counts.scores[project] = (counts.scores[project] as number) + 1
+      if (isMasked(initial[row] as number, full[row] as number, executed[row] as number)) counts.masked[project] = (counts.masked[project] as number) + 1
+    }
+  }
+  return counts
 }
 
 /** The projects of a selection, each summed over the selected years, the largest initial budget first. */
@@ -59,7 +66,15 @@ export const projectsAnswer: FormList<Selection> = async ({ cells, scope }, sele
   if (!tests) return null
   const { places } = cells
   const ids = places.texts.project_id
-  const { sums, counts, first, last, least } = sumsOf(cells, scope(selection), tests)
+  const here = scope(selection)
+  const sums = {
+    initial: added(cells, here, (row) => cells.initial[row] as number),
+    full: added(cells, here, (row) => cells.full[row] as number),
+    executed: added(cells, here, (row) => cells.executed[row] as number),
+    cut: added(cells, here, (row) => (cells.initial[row] as number) - (cells.full[row] as number)),
+    score: added(cells, here, (row) => (cells.score[row] === noScore ? Number.NaN : (cells.score[row] as number))),
+  }
+  const counts = countsOf(cells, here, tests)
   const found = Uint32Array.from(ids.keys()).filter((project) => (counts.forms[project] as number) > 0)
   const order = (sum: number) => (Number.isNaN(sum) ? Number.NEGATIVE_INFINITY : sum)
   found.sort((a, b) => {
@@ -75,9 +90,14 @@ export const projectsAnswer: FormList<Selection> = async ({ cells, scope }, sele
     count: found.length,
     columns: {
       project_id: text('project_id', found.slice()),
-      ...Object.fromEntries(names.map((name) => [name, text(name, found.map((project) => least[name][project] as number))])),
-      first_year: { kind: 'number', values: Uint16Array.from(found, (project) => first[project] as number) },
-      last_year: { kind: 'number', values: Uint16Array.from(found, (project) => last[project] as number) },
+      ...Object.fromEntries(
+        names.map((name) => {
+          const least = leastCodes(cells, here, name)
+          return [name, text(name, found.map((project) => least[project] as number))]
+        }),
+      ),
+      first_year: { kind: 'number', values: Uint16Array.from(found, (project) => counts.first[project] as number) },
+      last_year: { kind: 'number', values: Uint16Array.from(found, (project) => counts.last[project] as number) },
       form_count: { kind: 'number', values: found.map((project) => counts.forms[project] as number) },
       initial_budget: initial,
       full_year_budget: full,

@@ -1,12 +1,11 @@
-import { formId } from '@/rollups/forms/form-order.ts'
 import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
-import { compareText } from '@/rollups/lower-text.ts'
 
 /** Keeps the rows of the largest keys, among equals by form id, without sorting those that fall out. */
 export function keepTop(cells: FormsCells, keys: Float64Array, most: number) {
   let kept: number[] = []
   let least = Number.NEGATIVE_INFINITY
-  const compare = (a: number, b: number) => (keys[b] as number) - (keys[a] as number) || compareText(formId(cells, a), formId(cells, b))
+  const equals = cells.compareForms()
+  const compare = (a: number, b: number) => (keys[b] as number) - (keys[a] as number) || equals(a, b)
   function settle(): void {
     kept = kept.sort(compare).slice(0, most)
     const last = kept.at(-1)

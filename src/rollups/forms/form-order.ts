@@ -17,21 +17,20 @@ export interface FormOrder {
 type Ordered = Pick<FormsCells, 'places' | 'years' | 'count' | 'year' | 'place' | 'initial' | 'full' | 'executed'>
 
 /** The form's id: what DuckDB orders equals by. */
-export function formId({ places, years, year, place }: Pick<Ordered, 'places' | 'years' | 'year' | 'place'>, row: number): string {
+function formId({ places, years, year, place }: Pick<Ordered, 'places' | 'years' | 'year' | 'place'>, row: number): string {
   return `${places.texts.project_id[places.codes.project_id[place[row] ?? 0] ?? 0] ?? ''}-${years[year[row] ?? 0] ?? ''}`
 }
 
-/** Rows by amount, the largest first; of equal ones by form id, which is the order of the projects' codes and the years where ids hold no hyphen of their own. */
-function sortedRows(forms: Ordered, rows: Uint32Array, amounts: Float64Array): Uint32Array {
+/** Compares rows by form id: by the projects' codes and the years where ids hold no hyphen of their own, else by their texts. */
+export function formComparer(forms: Pick<Ordered, 'places' | 'years' | 'year' | 'place'>): (a: number, b: number) => number {
   const project = forms.places.codes.project_id
   const code = (row: number) => project[forms.place[row] as number] as number
   const isPlain = forms.years.every((year) => year >= 1000 && year <= 9999) && forms.places.texts.project_id.every((id) => !id?.includes('-'))
-  const equals = isPlain ? (a: number, b: number) => code(a) - code(b) || (forms.year[a] as number) - (forms.year[b] as number) : (a: number, b: number) => compareText(formId(forms, a), formId(forms, b))
-  return rows.sort((a, b) => (amounts[b] as number) - (amounts[a] as number) || equals(a, b))
+  return isPlain ? (a, b) => code(a) - code(b) || (forms.year[a] as number) - (forms.year[b] as number) : (a, b) => compareText(formId(forms, a), formId(forms, b))
 }
 
 /** The forms of which an amount is above 0, the largest first, among equals by form id. */
-export function orderOf(forms: Ordered, amountOf: (initial: number, full: number) => number): FormOrder {
+export function orderOf(forms: Ordered, compareForms: FormsCells['compareForms'], amountOf: (initial: number, full: number) => number): FormOrder {
   const { count, year, place, initial, full, executed } = forms
   const amounts = new Float64Array(count)
   const rows = new Uint32Array(count)
@@ -42,7 +41,8 @@ export function orderOf(forms: Ordered, amountOf: (initial: number, full: number
     amounts[row] = amount
     rows[found++] = row
   }
-  const row = sortedRows(forms, rows.slice(0, found), amounts)
+  const equals = compareForms()
+  const row = rows.slice(0, found).sort((a, b) => (amounts[b] as number) - (amounts[a] as number) || equals(a, b))
   const order = { count: found, row, year: new Uint8Array(found), place: new Uint32Array(found), amount: new Float64Array(found), initial: new Float64Array(found), full: new Float64Array(found), executed: new Float64Array(found) }
   for (let at = 0; at < found; at += 1) {
     const from = row[at] as number

@@ -1,6 +1,6 @@
 import { columnOf, type CellTable } from '../cell-table.ts'
 import { twentieth } from './exact-share.ts'
-import { orderOf, type FormOrder } from './form-order.ts'
+import { formComparer, orderOf, type FormOrder } from './form-order.ts'
 import { placeColumns } from './forms-sql.ts'
 
 /** Files of forms that don't fit together, or lack a column: they can't be answered from. */
@@ -40,6 +40,8 @@ export interface FormsCells {
   readonly previous: () => Int32Array
   /** `bins`: how the budget changed. */
   readonly bin: () => Uint8Array
+  /** Compares rows by form id, as DuckDB does. */
+  readonly compareForms: () => (a: number, b: number) => number
   /** The forms whose budget was cut, the largest cut first. */
   readonly cuts: () => FormOrder
   /** The forms whose budget was raised or came in the year, the largest amount first. */
@@ -146,13 +148,15 @@ export function toFormsCells(placesTable: CellTable, tables: readonly CellTable[
   years.forEach((_, code) => year.fill(code, yearStarts[code], yearStarts[code + 1]))
   const words: unknown = tables[0]?.meta['changeWords']
   const base = { places, count, years, yearStarts, year, ...numbers }
+  const compareForms = once(() => formComparer(base))
   return {
     ...base,
+    compareForms,
     placeStarts: years.map((_, code) => placeStartsOf(numbers.place, yearStarts[code] ?? 0, yearStarts[code + 1] ?? 0, places.count)),
     previous: once(() => previousOf(base)),
     bin: once(() => binsOf(numbers.initial, numbers.full)),
-    cuts: once(() => orderOf(base, (initial, full) => initial - full)),
-    raises: once(() => orderOf(base, (initial, full) => full - (Number.isNaN(initial) ? 0 : initial))),
+    cuts: once(() => orderOf(base, compareForms, (initial, full) => initial - full)),
+    raises: once(() => orderOf(base, compareForms, (initial, full) => full - (Number.isNaN(initial) ? 0 : initial))),
     changeWords: Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [],
   }
 }
