@@ -1,55 +1,44 @@
-import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { trustTally } from '../support/trust-record.ts'
+import { barriers, bringAxe, overflow } from './barriers.ts'
 import { expectQuiet, open, visit, type Visit } from './site.ts'
-import { idOf, truth } from './truth.ts'
+import { views } from './views.ts'
 
-const form = truth[0]
-const views = [
-  ['overview', '#/overview?'],
-  ['departments', '#/departments?'],
-  ['department', `#/department/${encodeURIComponent(form?.department ?? '')}?data=songjiang-2023`],
-  ['projects', '#/projects?from=2025'],
-  ['project', `#/project/${form ? idOf(form) : ''}?data=songjiang-2023`],
-  ['indicators', '#/indicators?from=2025'],
-  ['indicator', `#/indicator/${encodeURIComponent(form?.indicators.at(-1)?.level3 ?? '')}?data=songjiang-2023`],
-  ['cuts', '#/cuts?from=2024'],
-  ['watchlist', '#/watchlist?from=2024'],
-  ['compare', '#/compare?compare=region'],
-  ['audit', '#/audit?from=2025'],
-  ['report', '#/report?from=2024'],
-  ['sql', '#/sql?data=songjiang-2023'],
-  ['data', '#/data?data=songjiang-2023'],
-] as const
-
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[] }[]
-}
+const tally = trustTally('access-views', { area: 'access', what: 'every view with axe (WCAG 2.2 AA) and for its width: both themes, both languages, 1440, 720 (200 % zoom) and 390 px', unit: 'views' })
+afterAll(() => tally.write())
 
 describe.each([
-  ['light', 1440],
-  ['dark', 1440],
-  ['light', 390],
-] as const)('every view in %s at %d', (theme, width) => {
+  ['light', 'zh', 1440],
+  ['dark', 'zh', 1440],
+  ['light', 'en', 1440],
+  ['dark', 'en', 1440],
+  // A window of 1440 px at 200 % zoom.
+  ['light', 'en', 720],
+  ['light', 'zh', 390],
+  ['dark', 'en', 390],
+] as const)('every view in %s, %s, at %d', (theme, language, width) => {
   let visitor: Visit
   beforeAll(async () => {
-    visitor = await visit({ width, height: width < 600 ? 844 : 900 })
-    await visitor.page.addInitScript(axe.source)
+    visitor = await visit({ width, height: width === 1440 ? 900 : width === 720 ? 450 : 844 })
+    await bringAxe(visitor.context)
   })
   afterAll(async () => {
     expectQuiet(visitor)
     await visitor.close()
   })
 
-  it.each(views)('%s fits, has no barrier that axe knows, and charts that can be read otherwise', async (view, address) => {
-    const { page } = visitor
-    await open(page, `${address}&theme=${theme}`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-    const bare = await page.locator('main figure[data-chart]').evaluateAll((charts) =>
-      charts.filter((chart) => !chart.querySelector('figcaption')?.textContent || !['toggle-table', 'export-image', 'export-csv', 'show-sql'].every((action) => chart.querySelector(`[data-action="${action}"]`))).map((chart) => chart.getAttribute('data-chart')),
-    )
-    // The report is for paper: its tables stand beside its charts.
-    if (view !== 'report') expect(bare).toEqual([])
-    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResult> } }).axe.run(document, { resultTypes: ['violations'] }))
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 120)}`).join(' | ')}`)).toEqual([])
-  })
+  it.each(views)('%s fits, has no barrier that axe knows, and charts that can be read otherwise', (view, address) =>
+    tally.attempt(async () => {
+      const { page } = visitor
+      await open(page, `${address}&theme=${theme}&lang=${language}`)
+      expect(await page.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'zh-CN' : 'en')
+      expect(await overflow(page)).toBe(0)
+      const bare = await page.locator('main figure[data-chart]').evaluateAll((charts) =>
+        charts.filter((chart) => !chart.querySelector('figcaption')?.textContent || !['toggle-table', 'export-image', 'export-csv', 'show-sql'].every((action) => chart.querySelector(`[data-action="${action}"]`))).map((chart) => chart.getAttribute('data-chart')),
+      )
+      // The report is for paper: its tables stand beside its charts.
+      if (view !== 'report') expect(bare).toEqual([])
+      expect(await barriers(page)).toEqual([])
+    }),
+  )
 })

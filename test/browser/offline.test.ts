@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { trustTally } from '../support/trust-record.ts'
+import { barriers, bringAxe } from './barriers.ts'
 import { buildChangedSite, builtSite, openReplaceableSite, type ReplaceableSite } from './replaced-site.ts'
 import { expectQuiet, figures, settled, visit, type Visit } from './site.ts'
 import { cells, runText } from './sql-workbench.ts'
@@ -102,6 +103,7 @@ describe('a site that is replaced while pages are open', () => {
     const changed = await buildChangedSite()
     site = await openReplaceableSite(builtSite)
     visitor = await visit({ isKept: true, origin: site.origin })
+    await bringAxe(visitor.context)
     await visitor.page.goto(`${site.origin}/#/overview`)
     await settled(visitor.page, { view: 'overview' })
     await kept(visitor.page)
@@ -120,6 +122,7 @@ describe('a site that is replaced while pages are open', () => {
     const { page } = visitor
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
     await page.locator('[data-role="update"]').waitFor({ timeout: 120_000 })
+    expect(await barriers(page)).toEqual([])
     // A view whose bundle the server has no more.
     await page.locator('.rail a[href*="#/audit"]').click()
     await settled(page, { view: 'audit' })
@@ -167,12 +170,14 @@ describe('a site that is replaced under a page that it does not keep', () => {
     const changed = await buildChangedSite()
     const site = await openReplaceableSite(builtSite)
     const visitor = await visit({ origin: site.origin })
+    await bringAxe(visitor.context)
     const { page } = visitor
     await page.goto(`${site.origin}/#/overview`)
     await settled(page, { view: 'overview' })
     site.serve(changed)
     await page.locator('.rail a[href*="#/audit"]').click()
     await page.locator('main[data-state="error"] [data-role="lost-part"]').waitFor()
+    expect(await barriers(page)).toEqual([])
     await page.locator('[data-action="reload"]').click()
     await page.locator('.product', { hasText: '新版' }).waitFor()
     await settled(page, { view: 'overview' })
