@@ -13,7 +13,8 @@ function cutTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main *, header *, nav *')].flatMap((element) => {
       const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-      if (!hasText || element.closest('svg, .visually-hidden, [aria-hidden="true"], .cm-editor') || element.getClientRects().length === 0) return []
+      // What is a pixel wide is there for screen readers alone.
+      if (!hasText || element.clientWidth <= 1 || element.closest('svg, .visually-hidden, [aria-hidden="true"], .cm-editor') || element.getClientRects().length === 0) return []
       const { overflowX, overflowY, textOverflow } = getComputedStyle(element)
       const isTall = overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 3
       const isWide = overflowX === 'hidden' && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 3
