@@ -2,6 +2,7 @@ import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
+import { pageKeeper } from '@/dataset/kept-table-files.ts'
 import { dropTableSet, loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import { openedCluster, type OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
@@ -111,7 +112,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
       if (!signal.aborted) running.value = { number, progress }
     }
     try {
-      await loadDataset(engine, manifest, gatedFiles(files, gate), { number }, { signal, onProgress })
+      await loadDataset(engine, manifest, gatedFiles(files, gate), { number }, { signal, onProgress, keeper: pageKeeper })
     } catch (error) {
       if (error instanceof EngineGone) lose(engine, error)
       throw error

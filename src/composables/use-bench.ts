@@ -1,5 +1,6 @@
 import { effectScope, shallowRef, watch, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
+import { pageKeeper } from '@/dataset/kept-table-files.ts'
 import { loadDataset, type LoadOptions, type LoadProgress } from '@/dataset/load-dataset.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { bindParameters } from '@/domain/sql-parameters.ts'
@@ -93,7 +94,8 @@ export interface BenchDesk {
 /** The bench's tables are the dataset's own, checked and loaded as the page loads them, under their plain names. */
 async function fillTables(engine: Engine, dataset: OpenDataset, options: LoadOptions): Promise<void> {
   const set = { number: 1 }
-  await loadDataset(engine, dataset.manifest, dataset.files, set, options)
+  const use = await loadDataset(engine, dataset.manifest, dataset.files, set, { ...options, keeper: pageKeeper })
+  if (use.state === 'attached') return
   await engine.rows(sql`DROP VIEW project_metrics`)
   for (const name of tableNames) {
     await engine.rows(sql`DROP VIEW ${identifier(name)}`)

@@ -34,7 +34,7 @@ function tableOf(name: TableName, hasBase: boolean): string {
 }
 
 function loading({ signal, onReading }: BuildOptions): LoadOptions {
-  return { ...(signal ? { signal } : {}), ...(onReading ? { onProgress: ({ rows, allRows }) => onReading(rows, allRows) } : {}) }
+  return { isToBeChanged: true, ...(signal ? { signal } : {}), ...(onReading ? { onProgress: ({ rows, allRows }) => onReading(rows, allRows) } : {}) }
 }
 
 /** Puts a dataset, or nothing, into an empty engine, to add rows to it. */

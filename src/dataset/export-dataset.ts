@@ -11,6 +11,7 @@ import { columnLines, identifier, sql } from '@/engine/sql.ts'
 import { openBase, type DatasetSource, type WorkStep } from './build-dataset.ts'
 import { DatasetError } from './dataset-error.ts'
 import { checkFile } from './dataset-files.ts'
+import { indexKind, pieceKind } from './table-file.ts'
 import { writeDataset, type DatasetOutput } from './write-dataset.ts'
 import { xlsxOf } from './xlsx-of.ts'
 
@@ -99,8 +100,10 @@ export async function exportDataset(source: DatasetSource, format: DatasetExport
       await output.write(file.path, bytes)
     }
     const { derived, ...plain } = manifest
-    const isWhole = derived ? await copyDerived(source, derived.files, output) : false
-    await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(isWhole ? manifest : plain, null, 2)}\n`)))
+    // The table file would double the export, and can be done without.
+    const kept = derived && { ...derived, files: derived.files.filter(({ kind }) => kind !== pieceKind && kind !== indexKind) }
+    const isWhole = kept ? await copyDerived(source, kept.files, output) : false
+    await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(isWhole ? { ...plain, derived: kept } : plain, null, 2)}\n`)))
     return end()
   }
   const engine = await openEngine()

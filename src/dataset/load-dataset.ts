@@ -6,6 +6,7 @@ import { castedRows, createProjectMetrics, createTable } from '@/engine/table-sq
 import { checkTable, columnsIn } from './check-table.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 import { checkFile, type DatasetFiles } from './dataset-files.ts'
+import { attachTableFile, tableAt, type TableFileOptions, type TableFileUse } from './load-table-file.ts'
 
 export interface LoadProgress {
   readonly bytes: number
@@ -14,12 +15,12 @@ export interface LoadProgress {
   readonly allRows: number
 }
 
-export interface LoadOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: LoadProgress) => void
+export interface LoadOptions extends TableFileOptions {
+  /** The numbered tables are to be changed: rows come from the tables' own files, never from a table file. */
+  readonly isToBeChanged?: boolean
 }
 
-/** Which numbered tables lie behind the canonical names. A load makes new ones; the names move over once all is well. */
+/** Which numbered tables, or which table file, lie behind the canonical names. A load makes new ones; the names move over once all is well. */
 export interface TableSet {
   readonly number: number
 }
@@ -28,7 +29,12 @@ function numbered(name: TableName, set: TableSet): string {
   return `${name}_${set.number}`
 }
 
+function databaseOf(set: TableSet): string {
+  return `tables_${set.number}`
+}
+
 async function dropTables(engine: Engine, set: TableSet): Promise<void> {
+  await engine.databases?.detach(databaseOf(set))
   for (const name of tableNames) await engine.rows(sql`DROP TABLE IF EXISTS ${identifier(numbered(name, set))}`)
 }
 
@@ -70,10 +76,7 @@ async function checkCounts(engine: Engine, manifest: Manifest, set: TableSet): P
   }
 }
 
-/** Loads a dataset beside what is there, checks it, and only then moves the canonical names over to it. Throws DatasetError. */
-export async function loadDataset(engine: Engine, manifest: Manifest, files: DatasetFiles, set: TableSet, options: LoadOptions = {}): Promise<void> {
-  const { signal, onProgress } = options
-  if (manifest.engine) throw new DatasetError([fileProblem('manifest.json', 'in-cluster', { zh: '这份数据集在集群里，这里没有它的明细文件。请在发布它的机器上用原来的数据集文件夹。', en: 'this dataset lies in a cluster, and its rows are not here: use the dataset folder that it was published from' })])
+async function loadFiles(engine: Engine, manifest: Manifest, files: DatasetFiles, set: TableSet, { signal, onProgress }: LoadOptions): Promise<void> {
   const allBytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
   const allRows = tableNames.reduce((sum, name) => sum + manifest.rows[name], 0)
   let [bytes, rows] = [0, 0]
@@ -112,11 +115,20 @@ export async function loadDataset(engine: Engine, manifest: Manifest, files: Dat
     await dropTables(engine, set)
     throw error
   }
+}
+
+/** Loads a dataset beside what is there, checks it, and only then moves the canonical names over to it. Throws DatasetError. */
+export async function loadDataset(engine: Engine, manifest: Manifest, files: DatasetFiles, set: TableSet, options: LoadOptions = {}): Promise<TableFileUse> {
+  if (manifest.engine) throw new DatasetError([fileProblem('manifest.json', 'in-cluster', { zh: '这份数据集在集群里，这里没有它的明细文件。请在发布它的机器上用原来的数据集文件夹。', en: 'this dataset lies in a cluster, and its rows are not here: use the dataset folder that it was published from' })])
+  const use: TableFileUse = options.isToBeChanged ? { state: 'absent' } : await attachTableFile(engine, manifest, files, databaseOf(set), options)
+  if (use.state !== 'attached') await loadFiles(engine, manifest, files, set, options)
   for (const name of tableNames) {
     const columns = tables[name].columns.map((column) => identifier(column.name))
-    await engine.rows(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT\n  ${columnLines(columns)}\nFROM ${identifier(numbered(name, set))}`)
+    const source = use.state === 'attached' ? tableAt(databaseOf(set), name) : identifier(numbered(name, set))
+    await engine.rows(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT\n  ${columnLines(columns)}\nFROM ${source}`)
   }
   await engine.rows(createProjectMetrics())
+  return use
 }
 
 /** Frees the tables of a set that no canonical name points to any more. */

@@ -7,7 +7,8 @@ import { toCsvFile, toCsvLine } from '@/domain/csv-text.ts'
 import { tableNames, tables, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { allOf, columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
-import { makeDerived, type StatementsAhead } from '@/rollups/make-derived.ts'
+import { makeDerived, type MadeFile, type StatementsAhead } from '@/rollups/make-derived.ts'
+import { makeTableFile } from './table-file.ts'
 
 export type DatasetFormat = 'parquet' | 'csv'
 
@@ -69,28 +70,31 @@ async function fileBytes(engine: Engine, name: TableName, { format, forSpreadshe
   return new Uint8Array(new TextEncoder().encode(forSpreadsheets ? toCsvFile(lines) : `${lines.map((line) => toCsvLine(line, 'exact')).join('\n')}\n`))
 }
 
-async function writeDerived(engine: Engine, { askedAhead, splitOver }: DatasetDescription, output: DatasetOutput): Promise<readonly DerivedFile[]> {
+async function writeDerived(engine: Engine, { askedAhead, splitOver, format }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
   const files: DerivedFile[] = []
-  const asked = askedAhead ? { statements: await askedAhead(engine) } : {}
-  for await (const { path, kind, year, bytes } of makeDerived(engine, { ...asked, ...(splitOver === undefined ? {} : { splitOver }) })) {
+  const take = async ({ path, kind, year, bytes }: MadeFile) => {
     await output.write(path, bytes)
     files.push({ path, kind, year, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })
   }
+  const asked = askedAhead ? { statements: await askedAhead(engine) } : {}
+  for await (const file of makeDerived(engine, { ...asked, ...(splitOver === undefined ? {} : { splitOver }) })) await take(file)
+  if (tableYears.length > 0 && format === 'parquet') await makeTableFile(engine, (name) => tableYears.map((year) => rowsOf(name, 'parquet', year)), take)
   return files
 }
 
 /**
  * Writes the canonical tables of an engine as a dataset: its files, what is made from them for speed, and last its
- * manifest. The same rows give the same bytes. What is for spreadsheets carries the tables alone.
+ * manifest. The same rows give the same bytes, but for a table file. What is for spreadsheets carries the tables alone.
  */
 export async function writeDataset(engine: Engine, dataset: DatasetDescription, output: DatasetOutput): Promise<Manifest> {
   const years = (await engine.rows(sql`SELECT DISTINCT CAST(year AS INTEGER) AS year FROM project_year ORDER BY year`)).map((row) => Number(row['year']))
   const rows = { project_year: 0, fund_source: 0, indicator: 0 }
   const files: ManifestFile[] = []
+  const splitOver = dataset.splitOver ?? 200_000
   for (const name of tableNames) {
     rows[name] = await countRows(engine, name)
     if (rows[name] === 0 && name !== 'project_year') continue
-    const parts = rows[name] > (dataset.splitOver ?? 200_000) ? years : [null]
+    const parts = rows[name] > splitOver ? years : [null]
     for (const year of parts) {
       const path = year === null ? `${name}.${dataset.format}` : `${name}/year=${year}.${dataset.format}`
       const bytes = await fileBytes(engine, name, dataset, year)
@@ -98,8 +102,10 @@ export async function writeDataset(engine: Engine, dataset: DatasetDescription, 
       files.push({ path, table: name, year, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })
     }
   }
+  // Small tables are loaded as fast as they are attached.
+  const isLarge = tableNames.some((name) => rows[name] > splitOver)
   const { title, description, region, synthetic } = dataset
-  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeDerived(engine, dataset, output) } }
+  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeDerived(engine, dataset, isLarge ? years : [], output) } }
   const manifest = manifestSchema.parse({ version: 1, title, ...(description ? { description } : {}), region, synthetic, years, rows, files, ...derived })
   await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)))
   return manifest

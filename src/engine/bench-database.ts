@@ -5,12 +5,15 @@ import { BenchError, toBenchError } from './bench-failure.ts'
 import { QueryError, type AnswerRow, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+import { wasmDatabases, type RegisterFile } from './wasm-databases.ts'
 import type { WatchedWorker } from './worker-life.ts'
 
 export interface BenchDatabaseParts extends WatchedWorker {
   readonly moduleUrl: string
   readonly codec: ParquetCodec
   readonly memoryMegabytes: number
+  /** How files are put before DuckDB, where that is not as in a browser. */
+  readonly register?: RegisterFile
 }
 
 /** One life of the workbench's own DuckDB: a worker that may be killed at any time. */
@@ -29,7 +32,7 @@ export interface BenchDatabase {
 }
 
 /** Opens a DuckDB-WASM of the workbench's own, with a memory limit that the lock makes final. */
-export async function openBenchDatabase({ worker, gone, moduleUrl, codec, memoryMegabytes }: BenchDatabaseParts): Promise<BenchDatabase> {
+export async function openBenchDatabase({ worker, gone, moduleUrl, codec, memoryMegabytes, register }: BenchDatabaseParts): Promise<BenchDatabase> {
   let dead: BenchError | null = null
   let sayDead: (error: BenchError) => void = () => undefined
   const death = new Promise<never>((_, reject) => (sayDead = reject))
@@ -111,9 +114,12 @@ export async function openBenchDatabase({ worker, gone, moduleUrl, codec, memory
     worker.terminate()
   }
 
+  const houseRows = (text: string, signal?: AbortSignal) => housekeeping(text, async () => toAnswerRows(await collected(house, text, signal)))
+
   return {
     engine: {
-      rows: (statement: Statement, options) => housekeeping(toText(statement), async () => toAnswerRows(await collected(house, toText(statement), options?.signal))),
+      databases: wasmDatabases(database, (text, options) => houseRows(text, options?.signal), register),
+      rows: (statement: Statement, options) => houseRows(toText(statement), options?.signal),
       load: (table, source) => housekeeping(`load ${table}`, () => insert(table, source)),
       parquet: (statement) => housekeeping(toText(statement), async () => codec.encode(await collected(house, toText(statement)))),
       close: async () => kill(),

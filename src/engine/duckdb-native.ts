@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api'
 import { splitStatements, words } from '@/domain/sql-statements.ts'
 import { QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
+import { nativeDatabases } from './duckdb-native-databases.ts'
 import { toAnswerValue, toNestedValue, type NestedValue } from './native-value.ts'
 import { columnLines, identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
 
@@ -170,7 +171,10 @@ export async function openNativeEngine(options: NativeEngineOptions = {}): Promi
     })
   }
 
+  const databases = nativeDatabases((statement, signal) => inTurn(toText(statement), signal, async () => void (await connection.run(toText(statement)))))
+
   return {
+    databases: databases.files,
     rows: (statement, { signal } = {}) => inTurn(toText(statement), signal, () => plainRows(toText(statement))),
     load: (table, source, { signal } = {}) => inTurn(`load ${table}`, signal, () => (source.kind === 'text' ? loadText(table, source, signal) : loadParquet(table, source.bytes))),
     parquet: (statement, { signal } = {}) =>
@@ -195,6 +199,7 @@ ${statement}
       await last
       connection.closeSync()
       instance.closeSync()
+      await databases.forget()
     },
   }
 }

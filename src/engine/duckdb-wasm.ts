@@ -5,18 +5,21 @@ import { toBenchError } from './bench-failure.ts'
 import { EngineGone, QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
+import { databaseFolder, wasmDatabases, type RegisterFile } from './wasm-databases.ts'
 import type { WatchedWorker } from './worker-life.ts'
 
 export interface WasmParts extends WatchedWorker {
   readonly moduleUrl: string
   readonly codec: ParquetCodec
+  /** How files are put before DuckDB, where that is not as in a browser. */
+  readonly register?: RegisterFile
 }
 
 /** First of all: an extension that fails to load from outside corrupts the engine (ENGINE-NOTES.md, Offline). */
-const beforeAnything = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false', 'SET enable_external_access = false', 'SET lock_configuration = true']
+const beforeAnything = ['SET autoinstall_known_extensions = false', 'SET autoload_known_extensions = false', `SET allowed_directories = ['${databaseFolder}']`, 'SET enable_external_access = false', 'SET lock_configuration = true']
 
 /** DuckDB-WASM in a worker, behind the product's port. Statements run one after the other; an aborted one is cancelled. */
-export async function openWasmEngine({ worker, gone, moduleUrl, codec }: WasmParts): Promise<Engine> {
+export async function openWasmEngine({ worker, gone, moduleUrl, codec, register }: WasmParts): Promise<Engine> {
   const database = new AsyncDuckDB(new VoidLogger(), worker)
   const waiting = new Set<(error: EngineGone) => void>()
   let death: EngineGone | null = null
@@ -118,6 +121,7 @@ export async function openWasmEngine({ worker, gone, moduleUrl, codec }: WasmPar
   })
 
   return {
+    databases: wasmDatabases(database, (text, options) => inTurn((connection) => run(connection, text, options?.signal), options?.signal), register),
     rows: (statement: Statement, options?: AskOptions) => inTurn((connection) => run(connection, toText(statement), options?.signal), options?.signal),
     load: (table, source, options) =>
       inTurn(async (connection) => {

@@ -26,6 +26,23 @@ export type TableSource =
   | { readonly kind: 'parquet'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'text'; readonly columns: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] }
 
+/** A table of a database file that is to be written. */
+export interface DatabaseTable {
+  readonly name: string
+  /** Its rows, one part after the other; one part or more. */
+  readonly parts: readonly Statement[]
+}
+
+/** Database files of DuckDB's own: nothing of them is copied, blocks are read as statements need them. */
+export interface DatabaseFiles {
+  /** Opens a file to be read as `name.main.TABLE`. Rejects with QueryError where it is none. */
+  readonly attach: (name: string, file: Blob, options?: AskOptions) => Promise<void>
+  /** Lets go of a file; of a name that is not open too. */
+  readonly detach: (name: string) => Promise<void>
+  /** Makes a file of tables and hands it over piece by piece. Absent where an engine can't. */
+  readonly write?: (tables: readonly DatabaseTable[], take: (piece: Uint8Array<ArrayBuffer>) => Promise<void>, options?: AskOptions) => Promise<void>
+}
+
 /** A database, as small as the product needs it: a test can write one as an object literal. */
 export interface Engine {
   /** Runs one statement. Rejects with QueryError, or with the signal's reason once it is aborted. */
@@ -34,6 +51,8 @@ export interface Engine {
   readonly load: (table: string, source: TableSource, options?: AskOptions) => Promise<void>
   /** The answer of one statement as a Parquet file (ZSTD), decimals kept. */
   readonly parquet: (statement: Statement, options?: AskOptions) => Promise<Uint8Array<ArrayBuffer>>
+  /** Absent where an engine has no such files. */
+  readonly databases?: DatabaseFiles
   readonly close: () => Promise<void>
 }
 

@@ -7,8 +7,10 @@ class NotFound extends Error {
 
 interface Folder {
   readonly kind: 'directory'
-  readonly entries: Map<string, Folder | { kind: 'file'; bytes: Uint8Array }>
+  readonly entries: Map<string, Folder | { kind: 'file'; bytes: Uint8Array; written?: number }>
 }
+
+let clock = 0
 
 function handleOf(folder: Folder, path: string, onWrite: OnWrite): FileSystemDirectoryHandle {
   const at = (name: string) => (path === '' ? name : `${path}/${name}`)
@@ -25,16 +27,17 @@ function handleOf(folder: Folder, path: string, onWrite: OnWrite): FileSystemDir
       const found = folder.entries.get(name)
       if (found?.kind !== 'file') throw new NotFound(at(name))
       return {
-        getFile: async () => new Blob([found.bytes as Uint8Array<ArrayBuffer>]),
+        getFile: async () => new File([found.bytes as Uint8Array<ArrayBuffer>], name, { lastModified: found.written ?? 0 }),
         // As in browsers: what is written takes the file's place when it is closed, whole.
         createWritable: async () => {
           let written = new Uint8Array()
           return {
-            write: async (bytes: Uint8Array) => void (written = bytes.slice()),
+            write: async (bytes: Uint8Array) => void (written = new Uint8Array(Buffer.concat([written, bytes]))),
             abort: async () => undefined,
             close: async () => {
               onWrite(at(name), written)
               found.bytes = written
+              found.written = clock += 1
             },
           }
         },

@@ -6,13 +6,13 @@ import { createBench, type AnswerColumn, type Bench, type BenchOptions, type Run
 import { columnReader } from '@/engine/arrow-value.ts'
 import type { AnswerValue } from '@/engine/engine.ts'
 import { codecOf } from '@/engine/parquet-codec.ts'
-import { watchedThread } from './open-wasm-engine.ts'
+import { registerBytes, watchedThread } from './open-wasm-engine.ts'
 
 /** The page's workbench engine over the Node build of the same DuckDB-WASM. */
 export function openBenchInNode(options: Pick<BenchOptions, 'fill'> & Partial<BenchOptions>): Bench {
   const folder = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-node.cjs'))
   return createBench({
-    parts: () => ({ ...watchedThread(join(folder, 'duckdb-node-eh.worker.cjs')), moduleUrl: join(folder, 'duckdb-eh.wasm'), codec: { ...codecOf(parquet as never), close: () => undefined } }),
+    parts: () => ({ ...watchedThread(join(folder, 'duckdb-node-eh.worker.cjs')), moduleUrl: join(folder, 'duckdb-eh.wasm'), codec: { ...codecOf(parquet as never), close: () => undefined }, register: registerBytes }),
     memoryMegabytes: 300,
     onState: () => undefined,
     onReplaced: () => undefined,

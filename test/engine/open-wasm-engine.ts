@@ -5,6 +5,7 @@ import * as parquet from 'parquet-wasm/node'
 import { openWasmEngine } from '@/engine/duckdb-wasm.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { codecOf } from '@/engine/parquet-codec.ts'
+import type { RegisterFile } from '@/engine/wasm-databases.ts'
 import type { WatchedWorker } from '@/engine/worker-life.ts'
 
 const asWebWorker = `
@@ -32,11 +33,14 @@ export function watchedThread(script: string): WatchedWorker {
   return { worker, gone: new Promise((resolve) => worker.addEventListener('close', () => resolve('the thread ended'))) }
 }
 
+/** Node has no FileReader: files go into the engine's memory. */
+export const registerBytes: RegisterFile = async (database, path, file) => database.registerFileBuffer(path, new Uint8Array(await file.arrayBuffer()))
+
 /** The page's adapter with the Node build of the same DuckDB-WASM behind it, and the worker that it runs in. */
 export async function openKillableEngine(): Promise<{ readonly engine: Engine; readonly worker: Worker }> {
   const folder = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-node.cjs'))
   const watched = watchedThread(join(folder, 'duckdb-node-eh.worker.cjs'))
-  const engine = await openWasmEngine({ ...watched, moduleUrl: join(folder, 'duckdb-eh.wasm'), codec: { ...codecOf(parquet as never), close: () => undefined } })
+  const engine = await openWasmEngine({ ...watched, moduleUrl: join(folder, 'duckdb-eh.wasm'), codec: { ...codecOf(parquet as never), close: () => undefined }, register: registerBytes })
   return { engine, worker: watched.worker }
 }
 
