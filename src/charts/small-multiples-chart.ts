@@ -47,7 +47,7 @@ export function smallMultiplesChart(rows: readonly SmallMultipleRow[], look: Cha
     ...chartBase(look),
     grid: names.map((_, index) => ({ id: `grid-${index}`, ...place(index) })),
     xAxis: names.map((_, index) => ({ id: `year-${index}`, gridIndex: index, type: 'category' as const, data: years.map(String), ...style, splitLine: { show: false } })),
-    yAxis: names.map((name, index) => ({ id: `amount-${index}`, gridIndex: index, type: 'value' as const, min: 0, max: roundUp(most), interval: roundUp(most) / 2, name: index === 0 ? `${name}（${unit.name}）` : name, nameGap: 8, ...style, nameTextStyle: { color: look.ink2, fontSize: 12, align: 'left' as const }, axisLine: { show: false }, axisLabel: { ...style.axisLabel, show: index % columns === 0 } })),
+    yAxis: names.map((name, index) => ({ id: `amount-${index}`, gridIndex: index, type: 'value' as const, min: 0, max: roundUp(most), interval: roundUp(most) / 2, name: index === 0 ? (look.language === 'zh' ? `${name}（${unit.name}）` : `${name} (${unit.name})`) : name, nameGap: 8, ...style, nameTextStyle: { color: look.ink2, fontSize: 12, align: 'left' as const }, axisLine: { show: false }, axisLabel: { ...style.axisLabel, show: index % columns === 0 } })),
     tooltip: {
       ...chartBase(look).tooltip,
       trigger: 'axis',

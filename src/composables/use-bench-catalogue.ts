@@ -1,5 +1,6 @@
 import { computed, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { ratings } from '@/domain/rule-set.ts'
 import type { CompletionCatalogue } from '@/domain/sql-completion.ts'
 import { tableNames, tables, type Column } from '@/domain/tables.ts'
 import { identifier, list, sql, toText } from '@/engine/sql.ts'
@@ -68,7 +69,7 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
     const found = await desk.ask(parts.map((part) => toText(part)).join('\nUNION ALL\n'))
     const grouped: Record<string, string[]> = {}
     for (const row of found) (grouped[String(row['name'])] ??= []).push(String(row['value']))
-    values.value = { ...grouped, rating: ['优', '良', '中', '差'] }
+    values.value = { ...grouped, rating: ratings }
   }
   // Only while the engine is idle, or the questions would wait behind a long statement.
   watch([desk.changes, desk.running], async ([, running]) => {

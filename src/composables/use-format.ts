@@ -1,10 +1,16 @@
 import { useI18n } from 'vue-i18n'
-import { formatMoney, formatWan, formatYi, formatYuan, type MoneyParts } from '@/domain/money.ts'
+import type { Language } from '@/domain/label.ts'
+import { formatMillion, formatMoney, formatThousand, formatWan, formatYi, formatYuan, type MoneyParts } from '@/domain/money.ts'
 import { formatNumber, formatShare } from '@/domain/number-text.ts'
 import { useChoice } from './use-choice.ts'
 
-/** The scale that a whole column or chart of amounts is shown in. */
+/** The scale that a whole column or chart of amounts is shown in: 亿元, 万元 or 元; in English millions, thousands or yuan. */
 export type MoneyScale = 'yi' | 'wan' | 'yuan'
+
+const scalers: Readonly<Record<Language, Readonly<Record<MoneyScale, (value: string) => string>>>> = {
+  zh: { yi: (value) => formatYi(value, 2), wan: (value) => formatWan(value, 2), yuan: formatYuan },
+  en: { yi: (value) => formatMillion(value, 2), wan: (value) => formatThousand(value, 2), yuan: formatYuan },
+}
 
 /** The scale that suits the largest of some amounts (exact strings in yuan). */
 export function scaleFor(amounts: readonly (string | null)[]): MoneyScale {
@@ -25,7 +31,7 @@ export function useFormat() {
       return language.value === 'zh' && unit ? `${number} ${unit}` : [number, unit].filter(Boolean).join(' ')
     },
     exactMoney: (value: string | null): string => (value === null ? t('common.absent') : `${formatYuan(value)} ${t('common.unit.yuan')}`),
-    scaled: (value: string | null, scale: MoneyScale): string => (value === null ? '' : scale === 'yi' ? formatYi(value, 2) : scale === 'wan' ? formatWan(value, 2) : formatYuan(value)),
+    scaled: (value: string | null, scale: MoneyScale): string => (value === null ? '' : scalers[language.value][scale](value)),
     scaleUnit: (scale: MoneyScale): string => t(`common.unit.${scale}`),
     share: (value: number | null, decimals = 1): string => (value === null ? '' : formatShare(value, decimals)),
     number: (value: number | null, decimals = 0): string => (value === null ? '' : formatNumber(value, decimals)),

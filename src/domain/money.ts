@@ -63,6 +63,16 @@ export function formatYi(value: string, decimals: number): string {
   return grouped(value, decimals, 8)
 }
 
+/** Yuan in millions, rounded half up on the digits. */
+export function formatMillion(value: string, decimals: number): string {
+  return grouped(value, decimals, 6)
+}
+
+/** Yuan in thousands, rounded half up on the digits. */
+export function formatThousand(value: string, decimals: number): string {
+  return grouped(value, decimals, 3)
+}
+
 export interface MoneyParts {
   readonly number: string
   readonly unit: string

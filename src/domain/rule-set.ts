@@ -74,7 +74,8 @@ export function parseRuleSet(text: string, language: Language = 'en'): ParsedRul
   return { ruleSet: null, problems: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) }
 }
 
-export type Rating = '优' | '良' | '中' | '差'
+export const ratings = ['优', '良', '中', '差'] as const
+export type Rating = (typeof ratings)[number]
 
 /** The rating of a total score in points, as text; null where the score is absent. */
 export function toRating(totalScore: string | null, { rating }: RuleSet): Rating | null {

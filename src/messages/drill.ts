@@ -3,7 +3,7 @@ export const zh = {
     title: '部门',
     sentence: '{range}，{n} 个部门年初安排 {initial}，年内调减 {cut}（{rate}）。调减率最高的是{name}，{worst}。',
     plain: '{range}，{n} 个部门年初安排 {initial}。',
-    ranking: '部门排名', ranking_note: '前 {n} 名 · {by} · 点击进入部门', table: '全部部门', by_cut: '按年内调减', by_initial: '按年初预算',
+    ranking: '部门排名', ranking_note: '前 {n} 名 · {by} · 点击进入部门', table: '全部部门', by_cut: '按年内调减'
   },
   department: { trend: '{name}的三个口径与两种执行率', projects: '项目', projects_note: '{range}合计 · {unit} · 点击进入项目', units: '实施单位 {n} 个', ranking: '项目排名', ranking_note: '年初预算前 {n} 名 · 点击进入项目', distribution: '自评得分分布' },
   projects: { title: '项目', sentence: '{range}，{n} 个项目年初安排 {initial}，执行 {executed}。其中 {masked} 份自评表的调减被执行率遮住。', table: '全部项目' },
@@ -15,15 +15,15 @@ export const zh = {
     department: '主管部门', implementing: '实施单位', name: '项目名称', no_indicators: '这份数据集没有指标明细。', no_funds: '这份数据集没有资金来源明细。', source: '来源：{name}{place}', pick: '看哪一年', attained: { true: '达标', false: '未达标', null: '无法判断' },
     kind: { form: '自评表', csv: 'CSV', xlsx: 'XLSX', parquet: 'Parquet', synthetic: '模拟生成' },
   },
-  indicators: { title: '指标', sentence: '{range}，{forms} 份自评表共 {n} 条指标，{texts} 种不同写法；得分率 {rate}。最常见的是“{name}”，出现 {times} 次。', plain: '{range}，{n} 条指标。', scores: '一、二级指标的分值与得分', scores_note: '每条平均分', table: '全部指标', missing: '指标' },
-  indicator: { sentence: '{range}，“{name}”在 {departments} 个部门 {projects} 个项目中出现 {n} 次，得分率 {rate}。', by_year: '历年得分率与达标率', departments: '按部门', occurrences: '出现的地方', occurrences_note: '点击进入项目', group: '{level1} · {level2}' },
+  indicators: { title: '指标', sentence: '{range}，{forms} 份自评表共 {n} 条指标，{texts} 种不同写法；得分率 {rate}。最常见的是“{name}”，出现 {times} 次。', scores: '一、二级指标的分值与得分', scores_note: '每条平均分', table: '全部指标', missing: '指标' },
+  indicator: { sentence: '{range}，“{name}”在 {departments} 个部门 {projects} 个项目中出现 {n} 次，得分率 {rate}。', by_year: '历年得分率与达标率', occurrences: '出现的地方', occurrences_note: '点击进入项目' },
 }
 export const en: typeof zh = {
   departments: {
     title: 'Departments',
     sentence: 'Over {range}, {n} departments planned {initial} and cut {cut} ({rate}) within the years. The highest cut rate is that of {name}, {worst}.',
     plain: 'Over {range}, {n} departments planned {initial}.',
-    ranking: 'Departments ranked', ranking_note: 'First {n} · {by} · click to open', table: 'All departments', by_cut: 'by cut', by_initial: 'by initial budget',
+    ranking: 'Departments ranked', ranking_note: 'First {n} · {by} · click to open', table: 'All departments', by_cut: 'by cut'
   },
   department: { trend: '{name}: three budgets and two rates', projects: 'Projects', projects_note: 'Sums over {range} · {unit} · click to open', units: '{n} units', ranking: 'Projects ranked', ranking_note: 'First {n} by initial budget · click to open', distribution: 'Distribution of scores' },
   projects: { title: 'Projects', sentence: 'Over {range}, {n} projects planned {initial} and spent {executed}. In {masked} forms the execution rate masks a cut.', table: 'All projects' },
@@ -35,6 +35,6 @@ export const en: typeof zh = {
     department: 'Department', implementing: 'Unit', name: 'Project', no_indicators: 'This dataset has no indicators.', no_funds: 'This dataset has no fund sources.', source: 'Source: {name}{place}', pick: 'Which year', attained: { true: 'met', false: 'missed', null: "can't be judged" },
     kind: { form: 'form', csv: 'CSV', xlsx: 'XLSX', parquet: 'Parquet', synthetic: 'synthetic' },
   },
-  indicators: { title: 'Indicators', sentence: 'Over {range}, {forms} forms carry {n} indicators in {texts} different texts; their score rate is {rate}. The most common is "{name}", {times} times.', plain: 'Over {range}, {n} indicators.', scores: 'Weights against scores by level 1 and 2', scores_note: 'Mean points of an indicator', table: 'All indicators', missing: 'indicators' },
-  indicator: { sentence: 'Over {range}, "{name}" occurs {n} times in {projects} projects of {departments} departments; its score rate is {rate}.', by_year: 'Score rate and attained share by year', departments: 'By department', occurrences: 'Where it occurs', occurrences_note: 'Click to open the project', group: '{level1} · {level2}' },
+  indicators: { title: 'Indicators', sentence: 'Over {range}, {forms} forms carry {n} indicators in {texts} different texts; their score rate is {rate}. The most common is "{name}", {times} times.', scores: 'Weights against scores by level 1 and 2', scores_note: 'Mean points of an indicator', table: 'All indicators', missing: 'indicators' },
+  indicator: { sentence: 'Over {range}, "{name}" occurs {n} times in {projects} projects of {departments} departments; its score rate is {rate}.', by_year: 'Score rate and attained share by year', occurrences: 'Where it occurs', occurrences_note: 'Click to open the project' },
 }

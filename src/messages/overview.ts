@@ -19,7 +19,6 @@ export const zh = {
   weighted: '加权 {value} 分',
   count: '{forms} 份自评表 · {indicators} 条指标',
   gap: '相差 {value} 个百分点',
-  score_rate: '指标得分率 {value}',
   trend: '三个口径的预算与两种执行率',
   trend_note: '点击某年只看该年',
   ranking: '部门排名',
@@ -29,7 +28,6 @@ export const zh = {
   distribution_note: '{n} 份自评表',
   departments: '部门',
   departments_note: '{range} · {unit} · 点击进入部门',
-  all_departments: '全部部门',
 }
 export const en: typeof zh = {
   title: 'Overview',
@@ -52,7 +50,6 @@ export const en: typeof zh = {
   weighted: 'weighted {value}',
   count: '{forms} forms · {indicators} indicators',
   gap: '{value} points apart',
-  score_rate: 'indicator score rate {value}',
   trend: 'Three budgets and two execution rates',
   trend_note: 'Click a year to see it alone',
   ranking: 'Departments ranked',
@@ -62,5 +59,4 @@ export const en: typeof zh = {
   distribution_note: '{n} forms',
   departments: 'Departments',
   departments_note: '{range} · {unit} · click to open',
-  all_departments: 'All departments',
 }

@@ -11,8 +11,8 @@ export interface AmountUnit {
 /** The unit that suits the largest of some amounts in yuan. */
 export function amountUnit(amounts: readonly (string | null)[], language: Language): AmountUnit {
   const largest = amounts.reduce((most, amount) => Math.max(most, Math.abs(Number(amount ?? 0))), 0)
-  if (largest >= 2e8) return { name: language === 'zh' ? '亿元' : '100M yuan', yuan: 1e8 }
-  if (largest >= 2e4) return { name: language === 'zh' ? '万元' : '10k yuan', yuan: 1e4 }
+  if (largest >= 2e8) return language === 'zh' ? { name: '亿元', yuan: 1e8 } : { name: 'million yuan', yuan: 1e6 }
+  if (largest >= 2e4) return language === 'zh' ? { name: '万元', yuan: 1e4 } : { name: 'thousand yuan', yuan: 1e3 }
   return { name: language === 'zh' ? '元' : 'yuan', yuan: 1 }
 }
 
