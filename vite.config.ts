@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { addedSources, contentPolicy } from './.tools/content-policy.mjs'
 import { offlineSite } from './.tools/offline.mjs'
 import { packageWeights } from './.tools/package-weights.mjs'
 import { serveFile } from './.tools/serve.mjs'
@@ -67,6 +68,20 @@ function firstPictureLinks(): Plugin {
   }
 }
 
+/** States the content policy in the built page, for hosts that send no headers. */
+function statedPolicy(): Plugin {
+  return {
+    name: 'jilan:content-policy',
+    apply: 'build',
+    buildStart: () => {
+      const { refused } = addedSources()
+      if (refused.length > 0) throw new Error(`JILAN_CONNECT_SRC lists origins such as https://data.example.org, parted by blanks; this is none: ${refused.join(' ')}`)
+    },
+    // It holds for what comes after it, so it comes first, but for the encoding that it is written in.
+    transformIndexHtml: { order: 'post', handler: (html) => html.replace('<meta charset="utf-8" />', `$&\n    <meta http-equiv="Content-Security-Policy" content="${contentPolicy()}" />`) },
+  }
+}
+
 const weights = packageWeights()
 
 /** DuckDB's package calls itself free of side effects; its worker script is nothing else, and is kept where a worker imports it. */
@@ -80,7 +95,7 @@ function keptWorkerScript(): Plugin {
 export default defineConfig({
   // Relative addresses: any static host serves dist/, at any path.
   base: './',
-  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), firstPictureLinks(), weights.page, offlineSite()],
+  plugins: [vue(), shippedDatasets(), shippedCharacterMaps(), statedPolicy(), firstPictureLinks(), weights.page, offlineSite()],
   // What Vue and vue-i18n leave out when told: no component here has options, no message its own component.
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false },
   resolve: { alias: { '@': join(root, 'src') } },

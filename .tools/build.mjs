@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { contentPolicy } from './content-policy.mjs'
 import { precompress } from './precompress.mjs'
 import { binary, root, run } from './run.mjs'
 
-const sources = ['src', 'public', 'data', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', '.tools/build.mjs', '.tools/offline.mjs', '.tools/package-weights.mjs', '.tools/precompress.mjs']
+const sources = ['src', 'public', 'data', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', '.tools/build.mjs', '.tools/content-policy.mjs', '.tools/offline.mjs', '.tools/package-weights.mjs', '.tools/precompress.mjs']
 const stamp = join(root, 'dist/.built-from')
 
 function* filesUnder(path) {
@@ -15,7 +16,7 @@ function* filesUnder(path) {
 
 /** What the site would be built from now: changes where a source's name or content does. */
 function fingerprint() {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(`${contentPolicy()}\0`)
   for (const path of sources.flatMap((source) => [...filesUnder(source)])) {
     hash.update(`${path}\0`).update(createHash('sha256').update(readFileSync(join(root, path))).digest())
   }

@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream'
+import { acceptedEncodings } from './accepted-encoding.mjs'
+import { securityHeaders } from './content-policy.mjs'
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -23,6 +25,8 @@ const types = {
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 }
+
+const security = securityHeaders()
 
 /** The file that an address means, or null for one outside the folder, hidden or malformed. */
 function fileOf(folder, address) {
@@ -52,26 +56,40 @@ function rangeOf(header, size) {
   return start > end || start >= size ? 'none' : { start, end }
 }
 
+const endings = { br: '.br', gzip: '.gz' }
+
+/** The form of a file to send: one compressed beforehand that the client likes no less than the file itself, else the file. */
+async function formOf(path, plain, header) {
+  for (const encoding of acceptedEncodings(header)) {
+    if (encoding === 'identity') break
+    const found = await statFile(path + endings[encoding])
+    if (found) return { file: path + endings[encoding], encoding, ...sizeAndTime(found) }
+  }
+  return { file: path, encoding: null, ...sizeAndTime(plain) }
+}
+
+const sizeAndTime = ({ size, mtimeMs }) => ({ size, mtimeMs })
+
 async function answer(folder, request, response) {
-  const end = (status, text, headers = {}) => response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(request.method === 'HEAD' ? undefined : text)
+  const end = (status, text, headers = {}) => response.writeHead(status, { ...security, 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(request.method === 'HEAD' ? undefined : text)
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(405, 'only GET and HEAD', { Allow: 'GET, HEAD' })
   const path = fileOf(folder, request.url ?? '/')
   const plain = path && (await statFile(path))
   if (!path || !plain) return end(404, 'not found')
 
-  const compressed = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) && !request.headers.range && (await statFile(`${path}.br`))
-  const { size, mtimeMs } = compressed || plain
-  const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${compressed ? '-br' : ''}"`
+  // A range is a range of the file itself.
+  const { file, encoding, size, mtimeMs } = await formOf(path, plain, request.headers.range ? 'identity' : request.headers['accept-encoding'])
+  const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${encoding ? `-${encoding}` : ''}"`
   // Vite puts a hash of the content into the name of everything under assets/.
   const hashed = path.startsWith(join(folder, 'assets') + sep)
   const headers = {
+    ...security,
     'Content-Type': types[extname(path)] ?? 'application/octet-stream',
     'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
     Vary: 'Accept-Encoding',
     ETag: etag,
-    ...(compressed ? { 'Content-Encoding': 'br' } : {}),
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
   }
   const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/)
   if (known.includes('*') || known.some((tag) => tag.replace(/^W\//, '') === etag)) return response.writeHead(304, headers).end()
@@ -82,12 +100,12 @@ async function answer(folder, request, response) {
   const { start, end: last } = range ?? { start: 0, end: size - 1 }
   response.writeHead(range ? 206 : 200, { ...headers, 'Content-Length': last - start + 1, ...(range ? { 'Content-Range': `bytes ${start}-${last}/${size}` } : {}) })
   if (request.method === 'HEAD' || size === 0) return response.end()
-  pipeline(createReadStream(compressed ? `${path}.br` : path, { start, end: last }), response, () => undefined)
+  pipeline(createReadStream(file, { start, end: last }), response, () => undefined)
 }
 
 /** Answers one request from a folder of static files. */
 export function serveFile(folder, request, response) {
-  answer(resolve(folder), request, response).catch(() => (response.headersSent ? response.destroy() : response.writeHead(500).end()))
+  answer(resolve(folder), request, response).catch(() => (response.headersSent ? response.destroy() : response.writeHead(500, security).end()))
 }
 
 /**

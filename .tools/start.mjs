@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildSite } from './build.mjs'
+import { addedSources } from './content-policy.mjs'
 import { engineProxy } from './engine-proxy.mjs'
 import { installPackages } from './install.mjs'
 import { root } from './run.mjs'
@@ -25,6 +26,8 @@ function engineOf(args) {
   }
 }
 const engine = engineOf(process.argv.slice(2))
+const { sources, refused } = addedSources()
+if (refused.length > 0) stop(`JILAN_CONNECT_SRC lists origins such as https://data.example.org, parted by blanks; this is none: ${refused.join(' ')}`)
 
 await installPackages()
 const { code, output } = await buildSite()
@@ -47,4 +50,5 @@ if (engine) {
   const info = await fetch(new URL('/v1/info', engine), { signal: AbortSignal.timeout(5_000) }).then((response) => response.json()).catch(() => null)
   console.log(info?.nodeVersion ? `Datasets in the cluster are asked under ${site.url}/engine/ (Trino ${info.nodeVersion.version})` : `The engine of --engine does not answer yet; datasets in the cluster wait for it.`)
 }
+if (sources.length > 0) console.log(`Datasets may also come from: ${sources.join(' ')}`)
 console.log(`Jilan ready: ${site.url}`)

@@ -1,3 +1,4 @@
+import './domain/zod-without-eval.ts'
 import { openBrowserStore } from './dataset/browser-store.ts'
 import { createDataTasks, type TaskProgress } from './dataset/data-tasks.ts'
 import { DatasetError } from './dataset/dataset-error.ts'

@@ -1,3 +1,4 @@
+import './domain/zod-without-eval.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import { createPinia } from 'pinia'

@@ -3,6 +3,7 @@ import type { ChartSpec } from '@/domain/chart-spec.ts'
 import type { ChartLook } from './chart-look.ts'
 import type { AnswerMarks, MarkValue } from './parts/answer-marks.ts'
 import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { seriesName } from './parts/series-name.ts'
 import { tooltipHtml } from './parts/tooltip.ts'
 
 const mostSeries = 12
@@ -19,6 +20,12 @@ function full(value: MarkValue): string {
 
 function numbersOf(values: readonly MarkValue[]): number[] {
   return values.flatMap((value) => (typeof value === 'number' ? [value] : []))
+}
+
+/** The tooltip over a place of an axis: every series there. ECharts' own is made of style attributes. */
+function seriesTip(params: unknown): string {
+  const points = [params].flat() as readonly { readonly name?: string; readonly seriesName?: string; readonly value?: unknown; readonly color?: unknown }[]
+  return tooltipHtml(points[0]?.name ?? '', points.map(({ seriesName = '', value, color }) => [seriesName, typeof value === 'number' ? full(value) : '', typeof color === 'string' ? color : undefined]))
 }
 
 /** A chart of any answer: the kind and columns that a person chose, over the marks made of its rows. */
@@ -80,7 +87,7 @@ export function sqlChart(spec: ChartSpec, marks: AnswerMarks, look: ChartLook): 
       yAxis: value(columns[y]?.label ?? '', { scale: true }),
       series: names.map((name) => ({
         id: `series-${name}`,
-        name,
+        name: seriesName(name),
         type: 'scatter' as const,
         symbolSize: rows.length > 500 ? 4 : 7,
         large: rows.length > 5000,
@@ -104,7 +111,7 @@ export function sqlChart(spec: ChartSpec, marks: AnswerMarks, look: ChartLook): 
       const spot = place.get(String(row[0] ?? ''))
       if (spot !== undefined && typeof number === 'number') data[spot] = { value: number, row: at }
     })
-    return { id: `series-${index}`, name, type, data: data.map((point) => point ?? { value: null }), ...(spec.kind === 'stacked-bar' ? { stack: 'all' } : {}), ...(type === 'line' ? { symbolSize: 5, connectNulls: false } : { barMaxWidth: 36 }) }
+    return { id: `series-${index}`, name: seriesName(name), type, data: data.map((point) => point ?? { value: null }), ...(spec.kind === 'stacked-bar' ? { stack: 'all' } : {}), ...(type === 'line' ? { symbolSize: 5, connectNulls: false } : { barMaxWidth: 36 }) }
   }
   const sideways = type === 'bar' && xs.length > 0 && xs.length <= 40 && xs.some((x) => x.length > 6)
   const category = { type: 'category' as const, data: xs, ...style, splitLine: { show: false }, axisLabel: { ...style.axisLabel, width: 180, overflow: 'truncate' as const } }
@@ -112,7 +119,7 @@ export function sqlChart(spec: ChartSpec, marks: AnswerMarks, look: ChartLook): 
   return {
     ...base,
     ...(names.length > 1 ? { legend: { type: 'scroll', top: 0, textStyle: { color: look.ink2 } } } : {}),
-    tooltip: { ...base.tooltip, trigger: 'axis', valueFormatter: (number: unknown) => (typeof number === 'number' ? full(number) : '') },
+    tooltip: { ...base.tooltip, trigger: 'axis', formatter: seriesTip },
     xAxis: sideways ? amounts : { ...category, name: columns[0]?.label ?? '', nameLocation: 'middle', nameGap: 28 },
     yAxis: sideways ? { ...category, inverse: true } : amounts,
     series: names.map(seriesOf),

@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts'
+import { withoutStyles } from '@/domain/svg-text.ts'
 import { loadChartCode, partsOf } from './chart-parts.ts'
 
 /** A chart as SVG text of a size in pixels, drawn out of sight. */
@@ -7,7 +8,7 @@ export async function chartSvg(option: EChartsOption, { width, height }: { reado
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ ...option, animation: false })
-    return chart.renderToSVGString()
+    return withoutStyles(chart.renderToSVGString())
   } finally {
     chart.dispose()
   }

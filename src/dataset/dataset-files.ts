@@ -1,6 +1,7 @@
 import { joinedBytes } from '@/domain/joined-bytes.ts'
 import type { ManifestFile } from '@/domain/manifest.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
+import { watchPolicy } from './policy-watch.ts'
 
 export interface ReadOptions {
   readonly signal?: AbortSignal
@@ -38,6 +39,16 @@ async function readBody(response: Response, { signal, onBytes }: ReadOptions): P
   return joinedBytes(chunks)
 }
 
+function forbidden(url: string): DatasetError {
+  const { origin } = new URL(url)
+  return new DatasetError([
+    fileProblem(url, 'forbidden-by-policy', {
+      zh: `本站的内容安全策略不允许从 ${origin} 读取数据。可以下载这份数据集再导入；要允许它，部署时设 JILAN_CONNECT_SRC=${origin}`,
+      en: `this site's content security policy allows no data from ${origin}. Download the dataset and import it; to allow the address, deploy with JILAN_CONNECT_SRC=${origin}`,
+    }),
+  ])
+}
+
 /** A dataset behind an address: `manifestUrl` is its manifest.json, the files lie beside it. */
 export function fetchedFiles(manifestUrl: string): DatasetFiles {
   const whole = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -45,12 +56,15 @@ export function fetchedFiles(manifestUrl: string): DatasetFiles {
   async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
     const url = new URL(path === 'manifest.json' ? '' : path.split('/').map(encodeURIComponent).join('/'), manifestUrl).href
     const absent = (reason: string) => new DatasetError([fileProblem(path, 'not-found', { zh: `读不到 ${url}：${reason}`, en: `can't read ${url}: ${reason}` })])
+    const policy = watchPolicy(url)
     let response: Response
     try {
       response = await fetch(url, signal ? { ...init, signal } : init)
     } catch (error) {
       signal?.throwIfAborted()
-      throw absent(error instanceof Error ? error.message : String(error))
+      throw (await policy.refused()) ? forbidden(url) : absent(error instanceof Error ? error.message : String(error))
+    } finally {
+      policy.stop()
     }
     if (!response.ok) throw absent(`HTTP ${response.status}`)
     // A static host answers an unknown address with its index page.

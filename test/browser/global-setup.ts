@@ -7,6 +7,7 @@ import { buildSite } from '../../.tools/build.mjs'
 import { chromium as executablePath, chromiumFlags } from '../../.tools/chromium.mjs'
 import { serveFile } from '../../.tools/serve.mjs'
 import { writeBrokenDatasets } from './broken-datasets.ts'
+import { writeHostileDataset } from './hostile-names.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,7 @@ export default async function setup({ config, provide }: TestProject) {
   const { code, output } = await buildSite()
   if (code !== 0) throw new Error(`the site does not build:\n${output}`)
   const broken = await writeBrokenDatasets(join(config.root, '.cache/broken'))
+  await writeHostileDataset(join(broken, 'hostile'))
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/broken/')) return serveFile(join(config.root, 'dist'), request, response)
     request.url = request.url.slice('/broken'.length)

@@ -38,6 +38,10 @@ export async function visit({ width = 1440, height = 900, isKept = false, origin
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('dialog', (dialog) => {
+    errors.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
   return { page, context, errors, outside, close: () => context.close() }
 }
 

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acceptedEncodings } from '../../.tools/accepted-encoding.mjs'
+import { addedSources, contentPolicy } from '../../.tools/content-policy.mjs'
+import { precompress } from '../../.tools/precompress.mjs'
 import { serveFolder } from '../../.tools/serve.mjs'
 
 interface Reply {
@@ -47,8 +51,13 @@ describe('the static server', () => {
       'site/assets/x.wasm': 'wasm',
       'site/assets/w.mjs': 'export {}',
       'site/assets/w.mjs.br': brotliCompressSync('export {}'),
+      'site/assets/w.mjs.gz': gzipSync('export {}'),
+      'site/cells.bin': Buffer.alloc(5000, 'abcdefgh'),
+      'site/noise.bin': randomBytes(5000),
+      'site/small.json': '{}'.padEnd(900),
     }
     for (const [path, content] of Object.entries(files)) await writeFile(join(parent, path), content)
+    await precompress(join(parent, 'site'))
     site = await serveFolder(join(parent, 'site'))
   })
   afterAll(async () => {
@@ -101,15 +110,86 @@ describe('the static server', () => {
     expect((await get('/t.parquet', { range: 'bytes=0-1', 'if-range': '"other"' })).status).toBe(200)
   })
 
-  it('sends what was compressed beforehand to who takes it', async () => {
-    expect((await get('/assets/w.mjs', { 'accept-encoding': 'gzip, br' })).headers['content-encoding']).toBe('br')
-    expect((await get('/assets/w.mjs')).body.toString()).toBe('export {}')
-    expect((await get('/t.parquet', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined()
+  it.each([
+    ['br', 'br'],
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br', 'br'],
+    ['br;q=0.5, gzip', 'gzip'],
+    ['br;q=0, *', 'gzip'],
+    ['*', 'br'],
+    ['BR', 'br'],
+    ['x-gzip', 'gzip'],
+    ['identity, br;q=0.3', undefined],
+    ['br;q=0.3', 'br'],
+    ['zstd, deflate', undefined],
+    ['br;q=0, gzip;q=0', undefined],
+    ['brotli', undefined],
+    ['', undefined],
+  ])('answers "Accept-Encoding: %s" with %s', async (accepted, encoding) => {
+    const { headers, body } = await get('/assets/w.mjs', { 'accept-encoding': accepted })
+    expect([headers['content-encoding'], headers['vary'], headers['content-type']]).toEqual([encoding, 'Accept-Encoding', 'text/javascript; charset=utf-8'])
+    expect((encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body).toString()).toBe('export {}')
+  })
+
+  it('always has the file itself at the end of what a client takes', () => {
+    expect(acceptedEncodings(undefined)).toEqual(['identity'])
+    expect(acceptedEncodings('*;q=0')).toEqual(['identity'])
+    expect(acceptedEncodings('identity;q=0, gzip;q=0.1')).toEqual(['gzip', 'identity'])
+  })
+
+  it('compresses beforehand what shrinks, derived files too, and nothing else', async () => {
+    const encodingOf = async (path: string) => (await get(path, { 'accept-encoding': 'br' })).headers['content-encoding']
+    expect(await Promise.all(['/cells.bin', '/noise.bin', '/small.json', '/t.parquet'].map(encodingOf))).toEqual(['br', undefined, undefined, undefined])
+  })
+
+  it('gives ranges of the file itself, whatever coding the client takes', async () => {
+    const { status, headers, body } = await get('/cells.bin', { 'accept-encoding': 'br, gzip', range: 'bytes=8-11' })
+    expect([status, body.toString(), headers['content-encoding'], headers['content-range']]).toEqual([206, 'abcd', undefined, 'bytes 8-11/5000'])
+  })
+
+  it('tells the forms of a file apart by their tags', async () => {
+    const tags = await Promise.all(['br', 'gzip', 'identity'].map(async (accepted) => (await get('/cells.bin', { 'accept-encoding': accepted })).headers['etag']))
+    expect(new Set(tags).size).toBe(3)
+    const [whole] = tags
+    expect((await get('/cells.bin', { 'accept-encoding': 'br', 'if-none-match': `W/${String(whole)}, "other"` })).status).toBe(304)
+    expect((await get('/cells.bin', { 'accept-encoding': 'gzip', 'if-none-match': String(whole) })).status).toBe(200)
+    expect((await get('/cells.bin', { range: 'bytes=0-1', 'if-range': String(whole) })).status).toBe(200)
+  })
+
+  it.each(['/', '/t.parquet', '/assets/x.wasm', '/nowhere'])('sends the content policy and its like with %s', async (path) => {
+    const { headers } = await get(path)
+    expect(headers).toMatchObject({
+      'content-security-policy': `${contentPolicy([])}; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    expect(headers['permissions-policy']).toContain('camera=()')
   })
 
   it('reads only', async () => {
     expect((await get('/', {}, 'POST')).status).toBe(405)
     const head = await get('/t.parquet', {}, 'HEAD')
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '10', 0])
+  })
+})
+
+describe('the content policy', () => {
+  it('allows scripts of the site and WebAssembly, and nothing inline, evaluated or from elsewhere', () => {
+    const policy = contentPolicy([])
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    expect(policy).toContain("connect-src 'self';")
+    expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/)
+  })
+
+  it('adds what a deployment lists, and refuses what is no origin', () => {
+    expect(addedSources({})).toEqual({ sources: [], refused: [] })
+    expect(addedSources({ JILAN_CONNECT_SRC: ' https://data.example.org  http://10.0.0.1:8080 https://*.example.org https: ' })).toEqual({ sources: ['https://data.example.org', 'http://10.0.0.1:8080', 'https://*.example.org', 'https:'], refused: [] })
+    const refused = ['*', "'unsafe-inline'", 'https://x;script-src', 'data:', 'https://a"b', 'https://a/path', 'javascript:alert(1)']
+    expect(addedSources({ JILAN_CONNECT_SRC: refused.join(' ') })).toEqual({ sources: [], refused })
+    expect(contentPolicy(['https://data.example.org'])).toContain("connect-src 'self' https://data.example.org;")
   })
 })

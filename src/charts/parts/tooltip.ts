@@ -3,10 +3,16 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** A tooltip: a title over lines of a name and a value. */
-export function tooltipHtml(title: string, lines: readonly (readonly [name: string, value: string])[]): string {
-  const rows = lines.map(([name, value]) => `<tr><td style="padding-right:16px">${escapeHtml(name)}</td><td style="text-align:right">${escapeHtml(value)}</td></tr>`)
-  return `<strong>${escapeHtml(title)}</strong><table style="border-spacing:0;font-variant-numeric:tabular-nums">${rows.join('')}</table>`
+export type TooltipLine = readonly [name: string, value: string, colour?: string | undefined]
+
+/**
+ * A tooltip: a title over lines of a name and a value, with a dot where a line has a colour. It carries no `style`: the
+ * page's content policy allows none in HTML, so its looks are those of `.chart-tip` in styles/base.css.
+ */
+export function tooltipHtml(title: string, lines: readonly TooltipLine[]): string {
+  const dot = (colour: string | undefined) => (colour === undefined ? '' : `<svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill="${escapeHtml(colour)}"/></svg>`)
+  const rows = lines.map(([name, value, colour]) => `<tr><td>${dot(colour)}${escapeHtml(name)}</td><td>${escapeHtml(value)}</td></tr>`)
+  return `<strong>${escapeHtml(title)}</strong><table class="chart-tip">${rows.join('')}</table>`
 }
 
 /** The row's place in a tooltip's parameters, whichever way ECharts hands them over; null where there is none. */

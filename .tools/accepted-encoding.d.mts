@@ -1,0 +1,1 @@
+export function acceptedEncodings(header: string | undefined): readonly ('br' | 'gzip' | 'identity')[]
