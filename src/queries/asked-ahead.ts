@@ -19,8 +19,9 @@ import { targetDrift } from './target-drift.ts'
 export async function askedAhead(engine: Engine): Promise<StatementsAhead> {
   const years = (await engine.rows(sql`SELECT DISTINCT CAST(year AS INTEGER) AS year FROM project_year ORDER BY year`)).map(({ year }) => Number(year))
   const selection = emptySelection
-  const [lastYear, thisYear] = years.slice(-2)
-  const bridges = lastYear === undefined || thisYear === undefined ? [] : [{ selection, lastYear, thisYear }]
+  const thisYear = years.at(-1)
+  // Of a single year the bridge begins at nothing, as the page draws it.
+  const bridges = thisYear === undefined ? [] : [{ selection, lastYear: years.at(-2) ?? thisYear - 1, thisYear }]
   return {
     first: [
       facets.statement(null),

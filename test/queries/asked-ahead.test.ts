@@ -93,3 +93,20 @@ describe('the demo city as shipped', () => {
     expect(prepared.answers.size).toBe(now.length + later.length)
   })
 })
+
+describe('a dataset of one year as shipped', () => {
+  it('carries the bridge from the year before, of which it has no form', async () => {
+    const folder = fileURLToPath(new URL('../../data/songjiang-2023', import.meta.url))
+    const engine = await openNativeEngine()
+    try {
+      await loadDatasetFolder(engine, folder)
+      const files = folderFiles(folder)
+      const ahead = await openAhead(await readManifest(files), files)
+      const answerer = createAnswerer({ prepared: () => ahead ?? { tables: [], answers: new Map() }, engine: () => Promise.reject(new Error('asked the engine')) })
+      const params = { selection, lastYear: 2022, thisYear: 2023 }
+      expect((await answerer.ask(budgetBridge, params)).rows).toEqual(await ask(engine, budgetBridge, params))
+    } finally {
+      await engine.close()
+    }
+  })
+})
