@@ -7,5 +7,5 @@ const everyBundle = { rolldownOptions: { output: { intro: 'globalThis.laterVersi
 export default mergeConfig(site, {
   build: everyBundle,
   worker: everyBundle,
-  plugins: [{ name: 'test:changed', enforce: 'pre', transform: (code: string, id: string) => (id.endsWith('/src/messages/common.ts') ? code.replace("product: '绩览'", "product: '新版绩览'") : null) }],
+  plugins: [{ name: 'test:changed', enforce: 'pre', transform: (code: string, id: string) => (/[/]src[/]messages[/]common[.]ts([?]|$)/.test(id) ? code.replace("product: '绩览'", "product: '新版绩览'") : null) }],
 })
