@@ -30,7 +30,7 @@ Works on a copy in memory: the folder stays as it is. SQL given as - is read fro
 
   --format F       table (as usual), csv or json; JSON has decimals as exact strings
   --file FILE      reads the SQL from a file`,
-  generate: `Makes the synthetic data of a fictional city: the same call gives the same tables, byte for byte.
+  generate: `Makes the synthetic data of a fictional city: the same call gives the same folder, byte for byte.
 
   --years A-B      the first and the last year, 1990 to 2100
   --projects N     how many projects run in a year, about

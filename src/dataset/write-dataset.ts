@@ -32,6 +32,8 @@ export interface DatasetDescription {
   readonly forSpreadsheets?: boolean
   /** Questions whose answers the dataset carries beside its sums; none unless given. */
   readonly askedAhead?: AskedAhead
+  /** 'none': no table file, whose bytes DuckDB makes anew each time, so that the same rows give the same bytes throughout. */
+  readonly tableFile?: 'none'
 }
 
 const fundOrder = ['当年财政拨款', '上年结转资金', '其他资金']
@@ -70,7 +72,7 @@ async function fileBytes(engine: Engine, name: TableName, { format, forSpreadshe
   return new Uint8Array(new TextEncoder().encode(forSpreadsheets ? toCsvFile(lines) : `${lines.map((line) => toCsvLine(line, 'exact')).join('\n')}\n`))
 }
 
-async function writeDerived(engine: Engine, { askedAhead, splitOver, format }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
+async function writeDerived(engine: Engine, { askedAhead, splitOver, format, tableFile }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
   const files: DerivedFile[] = []
   const take = async ({ path, kind, year, bytes }: MadeFile) => {
     await output.write(path, bytes)
@@ -78,7 +80,7 @@ async function writeDerived(engine: Engine, { askedAhead, splitOver, format }: D
   }
   const asked = askedAhead ? { statements: await askedAhead(engine) } : {}
   for await (const file of makeDerived(engine, { ...asked, ...(splitOver === undefined ? {} : { splitOver }) })) await take(file)
-  if (tableYears.length > 0 && format === 'parquet') await makeTableFile(engine, (name) => tableYears.map((year) => rowsOf(name, 'parquet', year)), take)
+  if (tableYears.length > 0 && format === 'parquet' && tableFile !== 'none') await makeTableFile(engine, (name) => tableYears.map((year) => rowsOf(name, 'parquet', year)), take)
   return files
 }
 

@@ -47,7 +47,7 @@ describe('sums made ahead', () => {
         const tables = made.map((table) => openCells(readCellFile(writeCellFile(table))))
         for (const [declaration, scope] of questions) await compare(tables, declaration, scope)
       }),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 30, seed: 20231231, endOnFailure: true },
     )
     expect([...answered.keys()].toSorted()).toEqual(rollupPlans.map((plan) => plan.name).toSorted())
     expect(Math.min(...answered.values())).toBeGreaterThan(3)
