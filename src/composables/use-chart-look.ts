@@ -19,7 +19,8 @@ function tokensOf(element: Element) {
     accent: token('--accent'),
     warn: token('--warn'),
     ok: token('--ok'),
-    font: token('--font'),
+    // zrender writes it into attributes of SVG as it is.
+    font: token('--font').replaceAll('"', "'"),
   }
 }
 
