@@ -27,6 +27,7 @@ const { verbatim } = await load('src/engine/sql.ts')
 const { createCanonicalTables } = await load('src/cli/canonical-tables.ts')
 const { replaceFolder } = await load('src/cli/output-folder.ts')
 const { writeDataset } = await load('src/dataset/write-dataset.ts')
+const { askedAhead } = await load('src/queries/asked-ahead.ts')
 
 const forms = Math.round(rows / 10)
 const words = (text) => `[${text.split(' ').map((word) => `'${word}'`).join(', ')}]`
@@ -127,7 +128,7 @@ try {
   for (const table of ['judged', 'drawn', 'costed', 'forms', 'projects', 'indicator_texts']) await engine.rows(verbatim(`DROP TABLE ${table}`))
   mkdirSync(dirname(out), { recursive: true })
   const description = { zh: `测速用的虚构数据，约 ${rows} 条指标`, en: `Made up for measuring speed: about ${rows} indicators` }
-  const manifest = await replaceFolder(out, (output) => writeDataset(engine, { title: description, description, region: null, synthetic: true, format: 'parquet' }, output))
+  const manifest = await replaceFolder(out, (output) => writeDataset(engine, { title: description, description, region: null, synthetic: true, format: 'parquet', askedAhead }, output))
   console.log(`${out}: ${manifest.rows.project_year} forms, ${manifest.rows.indicator} indicators`)
 } finally {
   await engine.close()

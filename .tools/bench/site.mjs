@@ -1,0 +1,114 @@
+// The built site over a dataset in headless Chromium: how soon it shows something, what it holds in memory, and how long
+// from an event to the frame that shows its answer, by the page's own marks (CONTRACT.md).
+import { readFileSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import { chromium as executablePath, chromiumFlags } from '../chromium.mjs'
+import { percentile, summary } from './figures.mjs'
+import { openSlowLine } from './slow-line.mjs'
+
+const ready = 'main[data-state="ready"]'
+
+function launch() {
+  return chromium.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
+}
+
+/** Kilobytes that the pages' processes hold for themselves, and the most that they ever held. Linux only. */
+async function memoryOf(browser) {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const read = (id, name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0)
+  const pages = processInfo.filter(({ type }) => type === 'renderer')
+  return { now: pages.reduce((sum, { id }) => sum + read(id, 'RssAnon'), 0) / 1024, peak: pages.reduce((sum, { id }) => sum + read(id, 'VmHWM'), 0) / 1024 }
+}
+
+const marksOf = (page) => page.evaluate(() => Object.fromEntries(performance.getEntriesByType('mark').filter(({ name }) => name.startsWith('jilan:')).map(({ name, startTime }) => [name.slice(6), startTime])))
+const marked = (page, name, timeout) => page.waitForFunction((mark) => performance.getEntriesByName(`jilan:${mark}`).length > 0, name, { timeout, polling: 100 })
+
+/** One visit with nothing cached, until a mark is there. A browser of its own, so that its memory is its own. */
+async function visit(url, address, { until, timeout, sent }) {
+  const browser = await launch()
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', serviceWorkers: 'block' })
+    const page = await context.newPage()
+    await page.goto(`${url}/${address}`)
+    await marked(page, 'first-view', timeout)
+    const sentFirst = sent()
+    const early = await memoryOf(browser)
+    await page.locator(ready).waitFor({ timeout })
+    const shownAt = await page.evaluate(() => performance.now())
+    if (until !== 'first-view') await marked(page, until, timeout)
+    const marks = await marksOf(page)
+    return { marks, shownAt, sentFirst, early, late: await memoryOf(browser) }
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Visits of a dataset, on this machine and over a slow line, several times each: the median of each mark. */
+export async function measureVisits({ url, port, prepared, plain, rounds, timeout }) {
+  const slow = { bitsPerSecond: 20e6, latencyMs: 20 }
+  const found = {}
+  for (const [name, address, line, until] of [
+    ['local', prepared, null, 'data-ready'],
+    ['20 Mbit/s', prepared, slow, 'first-view'],
+    ['local, engine first', plain, null, 'first-view'],
+    ['20 Mbit/s, engine first', plain, slow, 'first-view'],
+  ]) {
+    const all = []
+    for (let round = 0; round < rounds; round += 1) {
+      const through = line ? await openSlowLine(port, line) : null
+      all.push(await visit(through?.url ?? url, address, { until, timeout, sent: () => through?.sent() ?? Number.NaN }))
+      await through?.close()
+    }
+    const middle = (read) => percentile(all.map((one) => read(one) ?? Number.NaN), 0.5)
+    found[name] = {
+      firstView: middle(({ marks }) => marks['first-view']),
+      shown: middle(({ shownAt }) => shownAt),
+      engineReady: middle(({ marks }) => marks['engine-ready']),
+      dataReady: middle(({ marks }) => marks['data-ready']),
+      sentMegabytes: line ? middle(({ sentFirst }) => sentFirst / 1e6) : null,
+      memoryMegabytes: { firstView: middle(({ early }) => early.now), end: middle(({ late }) => late.now), peak: middle(({ late }) => late.peak) },
+    }
+  }
+  return found
+}
+
+/** Chooses the first year of a range, as a person does, and gives what the page measured until the frame that shows it. */
+async function chooseYears(page, index) {
+  if ((await page.locator('[data-filter="years"] >> xpath=self::*[@aria-expanded="true"]').count()) === 0) await page.locator('[data-filter="years"]').first().click()
+  const select = page.locator('.floating select').nth(index % 2)
+  const values = await select.locator('option').evaluateAll((options) => options.map((option) => option.value))
+  const now = await select.inputValue()
+  const middle = Math.floor(values.length / 2)
+  // The first year stays in the first half and the last in the second, so that the range never turns round.
+  const half = index % 2 === 0 ? values.slice(0, middle) : values.slice(middle)
+  const others = half.filter((value) => value !== now)
+  await select.selectOption(others[(index * 3) % others.length] ?? half[0])
+}
+
+/** Event to frame on a view over at least 25 choices, and how many long tasks there were meanwhile. */
+export async function measureInteractions({ url, address, timeout, choices = 26 }) {
+  const browser = await launch()
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', serviceWorkers: 'block' })
+    const page = await context.newPage()
+    await page.goto(`${url}/${address}`)
+    await page.locator(ready).waitFor({ timeout })
+    await page.evaluate(() => {
+      globalThis.longTasks = []
+      new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
+    })
+    for (let index = 0; index < choices; index += 1) {
+      const before = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').length)
+      await chooseYears(page, index)
+      await page.waitForFunction((count) => performance.getEntriesByName('jilan:interaction').length > count, before, { timeout, polling: 50 })
+      await page.locator(ready).waitFor({ timeout })
+    }
+    const times = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').map(({ duration }) => duration))
+    // Opening the list of years is measured too where it changes what is shown; the first choice warms up.
+    return { ...summary(times.slice(1)), longTasks: await page.evaluate(() => globalThis.longTasks) }
+  } finally {
+    await browser.close()
+  }
+}
