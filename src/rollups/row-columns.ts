@@ -41,26 +41,30 @@ function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
 }
 
 /**
- * The rows of columns. Each makes its values when they are read, so that a list of a hundred thousand costs no more than
- * what of it is looked at.
+ * The rows of columns, each like a plain object: it can be spread, listed and compared. It makes its values when they are
+ * read, so that a list of a hundred thousand costs no more than what of it is looked at.
  */
 export function toRows({ count, columns }: RowColumns): readonly AnswerRow[] {
-  class ListedRow {
-    constructor(readonly at: number) {}
+  const names = Object.keys(columns)
+  const readers = new Map(Object.entries(columns).map(([name, column]): readonly [string | symbol, Reader] => [name, readerOf(columns, column)]))
+  const handler: ProxyHandler<{ readonly at: number }> = {
+    get: ({ at }, name) => {
+      const read = readers.get(name)
+      return read ? read(at) : Reflect.get(Object.prototype, name)
+    },
+    has: (_, name) => readers.has(name),
+    ownKeys: () => names,
+    getOwnPropertyDescriptor: ({ at }, name) => {
+      const read = readers.get(name)
+      return read && { configurable: true, enumerable: true, value: read(at) }
+    },
   }
-  for (const [name, column] of Object.entries(columns)) {
-    const read = readerOf(columns, column)
-    Object.defineProperty(ListedRow.prototype, name, { enumerable: true, get(this: ListedRow) {
-      return read(this.at)
-    } })
-  }
-  return Array.from({ length: count }, (_, at) => new ListedRow(at) as unknown as AnswerRow)
+  return Array.from({ length: count }, (_, at) => new Proxy({ at }, handler) as unknown as AnswerRow)
 }
 
 /** The same as plain objects of their own. */
 export function toPlainRows(columns: RowColumns): readonly AnswerRow[] {
-  const names = Object.keys(columns.columns)
-  return toRows(columns).map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])))
+  return toRows(columns).map((row) => ({ ...row }))
 }
 
 /** Codes into a long dictionary as codes into the few texts that occur. */

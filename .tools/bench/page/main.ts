@@ -16,11 +16,9 @@ interface Outcome {
   readonly by: readonly string[]
 }
 
-/** The values of a row by name, in the order of the names. Rows of long lists make theirs when they are read. */
+/** The values of a row by name, in the order of the names. */
 function entriesOf(row: object): readonly (readonly [string, unknown])[] {
-  const listed = Object.keys(Object.getPrototypeOf(row) ?? {})
-  const names = listed.length > 0 ? listed : Object.keys(row)
-  return names.toSorted().map((name) => [name, Reflect.get(row, name)] as const)
+  return Object.keys(row).toSorted().map((name) => [name, Reflect.get(row, name)] as const)
 }
 
 async function hashOf(all: readonly (readonly object[])[]): Promise<string> {
