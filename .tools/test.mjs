@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buildSite } from './build.mjs'
 import { fetchTrino, NoClusterError } from './cluster/fetch-trino.mjs'
 import { installChromium } from './chromium.mjs'
@@ -9,6 +9,8 @@ import { clearTrust, trustTable } from './trust-table.mjs'
 
 let passed = 0
 let failed = 0
+/** What failed, in a line each, said again at the end. */
+const failures = []
 
 function headline(name) {
   console.log(`\n── ${name}`)
@@ -23,14 +25,22 @@ async function check(name, work) {
     return console.log('ok')
   }
   failed += 1
+  failures.push(name)
   console.log(`${output.trimEnd()}\nFAILED: ${name}`)
 }
 
-/** Tests of one vitest report. A file that broke before its tests ran is one failure. */
-function countsOf(report) {
-  const { testResults, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
-  const broken = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
-  return { passed: numPassedTests, failed: numFailedTests + broken.length }
+const firstLine = (text) => (text ?? '').trim().split('\n', 1)[0].slice(0, 300)
+
+/** Tests of one vitest report: how many passed, and those that failed. A file that broke before its tests ran is one failure. */
+function readReport(report) {
+  const { testResults, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  const failing = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name)
+    const tests = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && tests.length === 0) return [`${file}: ${firstLine(message)}`]
+    return tests.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0])}`)
+  })
+  return { passed: numPassedTests, failing }
 }
 
 /** Runs a vitest project. A run that crashes, or has no tests, counts as failed. */
@@ -39,18 +49,16 @@ async function suite(project) {
   const report = join(root, `.cache/${project}.json`)
   rmSync(report, { force: true })
   const { code } = await run(binary('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
-  let counts = { passed: 0, failed: 0 }
+  let outcome = { passed: 0, failing: [] }
   try {
-    counts = countsOf(report)
+    outcome = readReport(report)
   } catch (error) {
     console.log(`${project} tests left no report: ${error.message}`)
   }
-  if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) {
-    counts.failed = 1
-    console.log(`FAILED: ${project} tests ended with ${code} after ${counts.passed} passed tests`)
-  }
-  passed += counts.passed
-  failed += counts.failed
+  if (outcome.failing.length === 0 && (code !== 0 || outcome.passed === 0)) outcome.failing.push(`${project} tests ended with ${code} after ${outcome.passed} passed tests`)
+  passed += outcome.passed
+  failed += outcome.failing.length
+  failures.push(...outcome.failing)
 }
 
 await installPackages()
@@ -74,11 +82,16 @@ if (noBrowser) {
   headline('browser tests')
   console.log(`${noBrowser}\nFAILED: browser tests`)
   failed += 1
+  failures.push(`browser tests: ${noBrowser}`)
 } else {
   await suite('browser')
 }
 
 headline('what was tried to break it')
 console.log(trustTable('test'))
+if (failures.length > 0) {
+  headline('what failed')
+  for (const failure of failures) console.log(failure)
+}
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
