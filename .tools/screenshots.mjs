@@ -43,15 +43,18 @@ async function addresses(page) {
     await ready(page)
     return encodeURIComponent((await page.locator(`[data-table="${table}"] [data-key]`).first().getAttribute('data-key')) ?? '')
   }
-  const fixed = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'audit', 'report', 'sql', 'data'].map((name) => [name, `#/${name}`])
+  const fixed = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'watchlist', 'audit', 'report', 'sql', 'data'].map((name) => [name, `#/${name}`])
   return [
     ...fixed,
     ['department', `#/department/${await firstKey('departments', 'departments')}`],
     ['project', `#/project/${await firstKey('projects', 'projects')}`],
     ['project-real', `#/project/${await firstKey('projects?data=songjiang-2023', 'projects')}?data=songjiang-2023`],
     ['indicator', `#/indicator/${await firstKey('indicators', 'indicators')}`],
+    ['compare', '#/compare?compare=year'],
+    ['compare-departments', '#/compare?compare=department'],
     ['overview-real', '#/overview?data=songjiang-2023'],
     ['overview-en', '#/overview?lang=en'],
+    ...fixed.slice(1).map(([name, address]) => [`${name}-en`, `${address}?lang=en`]),
     ['unknown', '#/nowhere'],
   ].filter(([name]) => only.length === 0 || only.includes(name))
 }
