@@ -78,7 +78,7 @@ export interface MoneyParts {
   readonly unit: string
 }
 
-/** An amount in the unit that suits its size: 亿元, 万元, 元; or "¥ 0.58" and "bn", "m", "k", none. */
+/** An amount in the unit that suits its size: 亿元, 万元, 元; or "¥ 0.58", which no line breaks in two, and "bn", "m", "k", none. */
 export function formatMoney(value: string, language: Language): MoneyParts {
   const size = value.replace(/^[-\u2212]|\..*$/g, '').replace(/^0+/, '').length
   if (language === 'zh') {
@@ -87,5 +87,5 @@ export function formatMoney(value: string, language: Language): MoneyParts {
   }
   const [power, unit] = size > 8 ? [9, 'bn'] : size > 6 ? [6, 'm'] : size > 3 ? [3, 'k'] : [0, '']
   const number = grouped(value, 2, power)
-  return { number: number.startsWith('\u2212') ? `\u2212¥ ${number.slice(1)}` : `¥ ${number}`, unit }
+  return { number: number.startsWith('\u2212') ? `\u2212¥\u00a0${number.slice(1)}` : `¥\u00a0${number}`, unit }
 }
