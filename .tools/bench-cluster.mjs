@@ -1,121 +1,166 @@
-// node .tools/bench-cluster.mjs --copies N --engine URL --warehouse DIR: the demo city N times over (40,345 indicators each),
-// made straight into the warehouse's partitions; then what the page asks, in the cluster and in DuckDB over the same Parquet.
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+// node .tools/bench-cluster.mjs --copies N[,N…]: the demo city N times over (40,345 indicators each), made straight into the
+// partitions of a cluster that it starts; then what the page asks, in the cluster and in DuckDB over the same Parquet.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { openCopies, publishCopies } from './bench/cluster-data.mjs'
+import { ms, percentile, ratio, textTable, timed } from './bench/figures.mjs'
+import { measureFirstPicture, measureInteractions } from './bench/site.mjs'
+import { buildSite } from './build.mjs'
+import { installChromium } from './chromium.mjs'
+import { startCluster } from './cluster/start-cluster.mjs'
+import { engineProxy } from './engine-proxy.mjs'
 import { installPackages } from './install.mjs'
 import { root } from './run.mjs'
+import { serveFolder } from './serve.mjs'
 
-const { values } = parseArgs({ options: { copies: { type: 'string', default: '25' }, engine: { type: 'string', default: 'http://127.0.0.1:8090' }, warehouse: { type: 'string', default: join(root, '.cache/warehouse') } } })
-const copies = Number(values.copies)
+const { values: args } = parseArgs({ options: { copies: { type: 'string', default: '25' }, rounds: { type: 'string', default: '3' }, heap: { type: 'string', default: '1500M' }, memory: { type: 'string', default: '1GB' } } })
+const sizes = args.copies.split(',').map(Number)
+const rounds = Number(args.rounds)
+const timeout = 900_000
+
 await installPackages()
+const missing = await installChromium()
+const built = await buildSite()
+if (missing || built.code !== 0) {
+  console.error(missing ?? built.output)
+  process.exit(1)
+}
 const { register } = await import('tsx/esm/api')
 register({ tsconfig: join(root, 'tsconfig.json') })
 const load = (path) => import(pathToFileURL(join(root, 'src', path)).href)
 const { openNativeEngine } = await load('engine/duckdb-native.ts')
 const { openTrinoEngine } = await load('engine/trino.ts')
 const { loadDatasetFolder } = await load('cli/folder-files.ts')
-const { toText, sql, verbatim } = await load('engine/sql.ts')
-const { createProjectMetrics } = await load('engine/table-sql.ts')
-const warehouseSql = await load('engine/warehouse-sql.ts')
-const { tables, tableNames } = await load('domain/tables.ts')
+const product = { ...(await load('engine/sql.ts')), ...(await load('engine/table-sql.ts')), ...(await load('domain/tables.ts')), ...(await load('dataset/warehouse/published-state.ts')), warehouseSql: await load('engine/warehouse-sql.ts') }
+const { writePublished } = await load('dataset/warehouse/write-published.ts')
+const { replaceFolder } = await load('cli/output-folder.ts')
 const { emptySelection } = await load('domain/selection.ts')
 const { defaultRuleSet } = await load('domain/rule-sets.ts')
 const { makeRollup } = await load('rollups/make-rollup.ts')
+const { prepareAnswers, writeAnswers } = await load('rollups/prepared-answers.ts')
 const { writeCellFile } = await load('rollups/cell-file.ts')
-const { openCells } = await load('rollups/open-cells.ts')
 const { rollupPlans } = await load('rollups/rollup-plans.ts')
+const { openCells } = await load('rollups/open-cells.ts')
 const { createAnswerer } = await load('rollups/answerer.ts')
+const { askedAhead } = await load('queries/asked-ahead.ts')
 const { totals } = await load('queries/totals.ts')
 const { budgetByDepartment } = await load('queries/budget-by-department.ts')
 const { projectYears } = await load('queries/project-years.ts')
 const { projectIndicators } = await load('queries/project-indicators.ts')
 const { search } = await load('queries/search.ts')
 const { checks, wholeScope } = await load('queries/findings.ts')
+const { sql } = product
 
-const schema = `scale_${copies}`
-const folder = join(resolve(values.warehouse), schema)
-const native = await openNativeEngine({ threads: 2, memoryLimit: '3GB' })
-const manifest = await loadDatasetFolder(native, join(root, 'data/demo-city'))
-const engine = openTrinoEngine({ base: `${values.engine}/`, catalog: 'lake', schema, user: 'publisher', patience: 5_000 })
+const say = (text) => console.log(`[${new Date().toISOString().slice(11, 19)}] ${text}`)
+const seconds = (one) => `${(one.ms / 1000).toFixed(1)} s`
+const sizeOf = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).reduce((sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0), 0)
 
-const seconds = async (work) => {
-  const begun = performance.now()
-  await work()
-  return (performance.now() - begun) / 1000
-}
-/** Another project for each copy: the same figures under another id and name. */
-const copied = {
-  project_year: `project || '（' || copy || '）' AS project, left(md5(project_id || copy), 16) AS project_id, left(md5(project_id || copy), 16) || right(form_id, 5) AS form_id`,
-  fund_source: `left(md5(left(form_id, 16) || copy), 16) || right(form_id, 5) AS form_id`,
-  indicator: `left(md5(left(form_id, 16) || copy), 16) || right(form_id, 5) AS form_id`,
-}
+mkdirSync(join(root, '.cache'), { recursive: true })
+const scratch = mkdtempSync(join(root, '.cache/bench-cluster-'))
+const [warehouse, site] = [join(scratch, 'warehouse'), join(scratch, 'site')]
+const cluster = await startCluster({ warehouse, heap: args.heap, queryMemory: args.memory })
+const source = await openNativeEngine({ threads: 2, file: join(scratch, 'source.duckdb'), memoryLimit: '3GB' })
+const manifest = await loadDatasetFolder(source, join(root, 'data/demo-city'))
+cpSync(join(root, 'dist'), site, { recursive: true })
+const server = await serveFolder(site, { first: engineProxy(cluster.url) })
 
-await engine.rows(sql`CREATE SCHEMA IF NOT EXISTS ${verbatim(schema)}`)
-const batches = []
-const published = await seconds(async () => {
-  for (const table of tableNames) {
-    await engine.rows(warehouseSql.createRowTable(table))
-    const mine = manifest.years.map((year) => ({ table, year, batch: 'copies', rows: 0 }))
-    for (const batch of mine) {
-      const to = join(folder, warehouseSql.batchFolder(batch))
-      mkdirSync(to, { recursive: true })
-      const key = tables[table].key.join(', ')
-      await native.rows(verbatim(`COPY (SELECT * REPLACE (${copied[table]}) FROM (${toText(warehouseSql.batchRows(table, batch.year))}) AS own, range(${copies}) AS again(copy) ORDER BY ${key}) TO '${to}/rows.parquet' (FORMAT parquet, COMPRESSION zstd)`.replace('SELECT * REPLACE', 'SELECT * EXCLUDE (copy) REPLACE')))
+/** The sums and the answers of the first view, as both engines make them; bytes of the files by their names. */
+async function sumsBy(engine, asked) {
+  const files = {}
+  const tables = []
+  const sums = await timed(async () => {
+    for (const plan of rollupPlans) {
+      const table = await makeRollup(engine, plan)
+      tables.push(table)
+      files[`${plan.name}.jlnc`] = writeCellFile(table)
     }
-    await engine.rows(warehouseSql.adoptBatches(schema, table))
-    await engine.rows(warehouseSql.analyzeBatches(table, mine))
-    batches.push(...mine)
-  }
-  for (const table of tableNames) await engine.rows(warehouseSql.createCanonicalView(table, batches))
-  await engine.rows(createProjectMetrics())
-})
-await native.rows(verbatim('DROP VIEW project_metrics'))
-for (const table of tableNames) {
-  const columns = tables[table].columns.map(({ name }) => (name === 'year' ? 'CAST(form_year AS SMALLINT) AS year' : name)).join(', ')
-  await native.rows(verbatim(`CREATE OR REPLACE VIEW ${table} AS SELECT ${columns} FROM read_parquet('${folder}/${table}_rows/*/*/rows.parquet', hive_partitioning = true)`))
-}
-await native.rows(createProjectMetrics())
-
-const made = []
-const sumsSeconds = await seconds(async () => {
-  for (const plan of rollupPlans) made.push(await makeRollup(engine, plan))
-})
-const sumsNative = await seconds(async () => {
-  for (const plan of rollupPlans) await makeRollup(native, plan)
-})
-const { answerNow } = createAnswerer({ prepared: () => ({ tables: made.map(openCells), answers: new Map() }), engine: async () => engine })
-const brush = []
-for (let turn = 0; turn < 25; turn += 1) {
-  const selection = { ...emptySelection, from: 2014 + (turn % 6), to: 2019 + (turn % 7) }
-  const begun = performance.now()
-  if (!answerNow(budgetByDepartment, selection)) throw new Error('the sums do not cover a declared question')
-  brush.push(performance.now() - begun)
+  })
+  const answers = await timed(async () => (files['answers.json'] = writeAnswers(await prepareAnswers(engine, asked))))
+  return { tables, files, sums, answers }
 }
 
-const [counted] = await engine.rows(sql`SELECT (SELECT count(*) FROM project_year) AS forms, (SELECT count(*) FROM indicator) AS indicators`)
-const [one] = await native.rows(sql`SELECT project_id FROM project_year ORDER BY form_id LIMIT 1`)
-const projectId = String(one.project_id)
-const asked = {
-  'all figures, from the rows': totals.statement(emptySelection),
-  'one project: its years': projectYears.statement({ projectId }),
-  'one project: its indicators': projectIndicators.statement({ projectId }),
-  'search a text': search.statement({ text: '网络' }),
-  'one check, counted (score-sum)': sql`SELECT count(*) AS n FROM (${checks['score-sum'].statement(wholeScope(defaultRuleSet))}) AS found`,
-}
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
-const millis = async (asker, statement) => {
+async function medianOf(engine, statement) {
   const times = []
-  for (let turn = 0; turn < 3; turn += 1) times.push((await seconds(() => asker.rows(statement))) * 1000)
-  return Math.round(median(times))
+  for (let round = 0; round < rounds; round += 1) times.push((await timed(() => engine.rows(statement))).ms)
+  return percentile(times, 0.5)
 }
-console.log(`${counted.forms} forms, ${counted.indicators} indicators; generated and published in ${published.toFixed(1)} s (${Math.round(counted.indicators / published)} indicators/s)`)
-console.log(`sums made: ${sumsSeconds.toFixed(1)} s in the cluster, ${sumsNative.toFixed(1)} s in DuckDB; ${Math.round(made.reduce((sum, table) => sum + writeCellFile(table).length, 0) / 1000)} kB`)
-console.log(`brush of years over departments, from the sums: median ${median(brush).toFixed(2)} ms`)
-for (const [name, statement] of Object.entries(asked)) {
-  const there = JSON.stringify(await engine.rows(statement))
-  if (there !== JSON.stringify(await native.rows(statement))) throw new Error(`${name}: the answers differ`)
-  console.log(`${name}: ${await millis(engine, statement)} ms in the cluster, ${await millis(native, statement)} ms in DuckDB`)
+
+async function measure(copies) {
+  const schema = `scale_${copies}`
+  const engine = openTrinoEngine({ base: `${cluster.url}/`, catalog: cluster.catalog, schema, user: 'publisher' })
+  const published = await timed(() => publishCopies({ source, engine, warehouse, schema, manifest, copies, product, say }))
+  const state = published.value
+  const rows = (table) => state.batches.reduce((sum, batch) => sum + (batch.table === table ? batch.rows : 0), 0)
+  const bytes = sizeOf(join(warehouse, schema))
+  console.log(`\n── ${rows('indicator').toLocaleString('en')} indicators, ${rows('project_year').toLocaleString('en')} forms, ${(bytes / 1e6).toFixed(0)} MB of Parquet; generated and published in ${seconds(published)}: ${Math.round((rows('indicator') / published.ms) * 1000).toLocaleString('en')} indicators/s`)
+  const native = await openNativeEngine({ threads: 2, file: join(scratch, `${schema}.duckdb`), memoryLimit: '4GB' })
+  await openCopies({ native, warehouse, schema, product })
+
+  const { first } = await askedAhead(engine)
+  const there = await sumsBy(engine, first)
+  say(`sums in the cluster ${seconds(there.sums)}, first answers ${seconds(there.answers)}`)
+  const here = await sumsBy(native, first)
+  say(`sums in DuckDB ${seconds(here.sums)}, first answers ${seconds(here.answers)}`)
+  for (const [name, made] of Object.entries(there.files)) if (Buffer.compare(made, here.files[name]) !== 0) throw new Error(`${name}: the cluster and DuckDB differ`)
+  const sumBytes = Object.values(there.files).reduce((sum, file) => sum + file.length, 0)
+
+  const folder = join(scratch, schema)
+  const known = { rows: (statement) => engine.rows(statement) }
+  await replaceFolder(folder, (output) => writePublished(known, { source: manifest, state, where: { kind: 'trino', path: 'engine/', catalog: cluster.catalog, schema }, asked: { first, later: [] } }, output))
+  symlinkSync(folder, join(site, schema))
+  const address = (view) => `#/${view}?data=/${schema}/manifest.json`
+  const picture = await measureFirstPicture({ url: server.url, address: address('overview'), rounds, timeout })
+  const interactions = await measureInteractions({ url: server.url, address: address('indicators'), timeout })
+  say('page measured')
+
+  const { answerNow } = createAnswerer({ prepared: () => ({ tables: there.tables.map(openCells), answers: new Map() }), engine: async () => engine })
+  const selections = Array.from({ length: 25 }, (_, turn) => ({ ...emptySelection, from: 2014 + (turn % 6), to: 2019 + (turn % 7) }))
+  const brush = []
+  for (const selection of selections) {
+    const one = await timed(async () => answerNow(budgetByDepartment, selection))
+    if (!one.value) throw new Error('the sums do not cover a declared question')
+    brush.push(one.ms)
+  }
+
+  const [{ project_id }] = await native.rows(sql`SELECT project_id FROM project_year WHERE year = ${manifest.years.at(-1)} ORDER BY form_id LIMIT 1`)
+  const projectId = String(project_id)
+  const asked = {
+    'years over departments, from the rows': budgetByDepartment.statement(selections[7]),
+    'all key figures, from the rows': totals.statement(emptySelection),
+    'one project’s years': projectYears.statement({ projectId }),
+    'one project’s indicators': projectIndicators.statement({ projectId }),
+    'search a text': search.statement({ text: '网络' }),
+    'one full check (score-sum), counted': sql`SELECT count(*) AS n FROM (${checks['score-sum'].statement(wholeScope(defaultRuleSet))}) AS found`,
+  }
+  const questions = []
+  for (const [name, statement] of Object.entries(asked)) {
+    const answers = [await engine.rows(statement), await native.rows(statement)].map((answer) => JSON.stringify(answer))
+    if (answers[0] !== answers[1]) throw new Error(`${name}: the answers differ`)
+    questions.push({ name, cluster: await medianOf(engine, statement), native: await medianOf(native, statement) })
+    say(`${name}: cluster ${ms(questions.at(-1).cluster)} ms, DuckDB ${ms(questions.at(-1).native)} ms`)
+  }
+  await native.close()
+
+  console.log(`\n${textTable([
+    ['', 'cluster', 'DuckDB'],
+    ['sums made ahead, s', (there.sums.ms / 1000).toFixed(1), (here.sums.ms / 1000).toFixed(1)],
+    ['answers of the first view made ahead, s', (there.answers.ms / 1000).toFixed(1), (here.answers.ms / 1000).toFixed(1)],
+    ...questions.map((one) => [`${one.name}, ms`, ms(one.cluster), ms(one.native)]),
+  ])}`)
+  console.log(`files made ahead: ${(sumBytes / 1000).toFixed(0)} kB, the same bytes from both`)
+  console.log(`first picture ${ms(picture.firstView)} ms, all drawn ${ms(picture.shown)} ms after navigation; event to frame ${ms(interactions.median)} ms (95th ${ms(interactions.p95)}); years over departments from the sums ${ms(percentile(brush, 0.5))} ms`)
+  return { copies, firstView: picture.firstView, frame: interactions.median, brush: percentile(brush, 0.5) }
 }
-await native.close()
+
+try {
+  const results = []
+  for (const copies of sizes) results.push(await measure(copies))
+  for (const one of results.slice(1)) console.log(`\n${one.copies} copies over ${results[0].copies}: first picture ${ratio(one.firstView / results[0].firstView)}, event to frame ${ratio(one.frame / results[0].frame)}, brush ${ratio(one.brush / results[0].brush)}`)
+} finally {
+  await source.close()
+  await server.close()
+  await cluster.stop()
+  rmSync(scratch, { recursive: true, force: true })
+}

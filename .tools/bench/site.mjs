@@ -74,6 +74,13 @@ export async function measureVisits({ url, port, prepared, plain, rounds, timeou
   return found
 }
 
+/** Visits with nothing cached until all is drawn: when the first figures stood, and when all did, each the median. */
+export async function measureFirstPicture({ url, address, rounds, timeout }) {
+  const all = []
+  for (let round = 0; round < rounds; round += 1) all.push(await visit(url, address, { until: 'first-view', timeout, sent: () => Number.NaN }))
+  return { firstView: percentile(all.map(({ marks }) => marks['first-view']), 0.5), shown: percentile(all.map(({ shownAt }) => shownAt), 0.5) }
+}
+
 /** Chooses the first year of a range, as a person does, and gives what the page measured until the frame that shows it. */
 async function chooseYears(page, index) {
   if ((await page.locator('[data-filter="years"] >> xpath=self::*[@aria-expanded="true"]').count()) === 0) await page.locator('[data-filter="years"]').first().click()

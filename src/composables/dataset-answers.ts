@@ -1,7 +1,7 @@
 import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import type { OpenedAhead } from '@/dataset/open-ahead.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
-import { toText, type Statement } from '@/engine/sql.ts'
+import { toText, type Dialect, type Statement } from '@/engine/sql.ts'
 import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import type { Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
@@ -43,8 +43,8 @@ export interface DatasetAnswers {
 /** Texts whose executor stays known. */
 const mostKnown = 500
 
-/** `forms` answers some questions that the sums don't cover, from a thread of its own. */
-export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, forms: FormsWorker | null = null): DatasetAnswers {
+/** `forms` answers some questions that the sums don't cover, from a thread of its own. Texts are in the engine's dialect. */
+export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, forms: FormsWorker | null = null, dialect: Dialect = 'duckdb'): DatasetAnswers {
   let prepared: Prepared = ahead ?? nothingPrepared
   let later: Promise<void> | null = null
   let desk = forms
@@ -52,7 +52,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   const executors = shallowReactive(new Map<string, Executor>())
 
   function note(statement: Statement, executor: Executor): void {
-    const text = toText(statement)
+    const text = toText(statement, dialect)
     executors.delete(text)
     executors.set(text, executor)
     const [oldest] = executors.keys()

@@ -9,10 +9,12 @@ import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import type { Engine } from '@/engine/engine.ts'
+import type { Dialect } from '@/engine/sql.ts'
 import type { OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
 import { indicatorTotals } from '@/queries/indicator-totals.ts'
 import { ask } from '@/queries/query.ts'
 import { totals } from '@/queries/totals.ts'
+import { createClusterQuestions, type ClusterQuestions } from './cluster-questions.ts'
 import { createDatasetAnswers, type DatasetAnswers } from './dataset-answers.ts'
 import { formsWorker } from './forms-worker.ts'
 import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
@@ -46,6 +48,10 @@ export interface Session {
   /** How far the rows of the open dataset are into the engine. */
   readonly rows: ComputedRef<RowsState>
   readonly lost: LoadedEngine['lost']
+  /** Whose SQL the open dataset is asked in. */
+  readonly dialect: ComputedRef<Dialect>
+  /** What the open dataset's cluster has been asked and has not answered yet. */
+  readonly questions: Pick<ClusterQuestions, 'work' | 'stop'>
   /** The engine with the open dataset in it. Opened, loaded and, where it is lost, opened again by whoever asks what is not known already. */
   readonly engine: Engine
   /** The rows, at once where they are at hand. */
@@ -92,6 +98,10 @@ function problemsOf(error: unknown): readonly Problem[] {
   return [fileProblem('', 'unknown', { zh: message, en: message })]
 }
 
+function dialectOf(dataset: DatasetEntry | null): Dialect {
+  return dataset?.manifest.engine ? 'trino' : 'duckdb'
+}
+
 async function fetchJson(address: string): Promise<unknown> {
   const response = await fetch(new URL(address, document.baseURI))
   return response.ok ? response.json() : null
@@ -114,7 +124,8 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
   const failure = shallowRef<Session['failure']['value']>(null)
   const stopped = shallowRef(false)
   const opening = shallowRef<{ readonly number: number; readonly stop: AbortController } | null>(null)
-  const loaded = createLoadedEngine(openEngine, openCluster)
+  const questions = createClusterQuestions()
+  const loaded = createLoadedEngine(openEngine, async (where) => questions.watched(await openCluster(where)))
   const rows = loaded.stateOf(() => current.value?.number ?? null)
   const rowsOfOpening = loaded.stateOf(() => opening.value?.number ?? null)
   const progress = computed(() => (opening.value === null ? null : rowsOfOpening.value.state === 'loading' ? rowsOfOpening.value.progress : 'manifest'))
@@ -184,7 +195,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
       if (signal.aborted) return
       contradicted.value = false
       answers.value.end()
-      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(refOf(entry), filesAhead(entry.manifest)))
+      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(refOf(entry), filesAhead(entry.manifest)), dialectOf(dataset))
       current.value = dataset
       loaded.keepOnly(mine.number)
       if (!datasets.value.some((each) => each.id === id)) offer([entry])
@@ -245,6 +256,8 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
     failure,
     stopped,
     rows,
+    dialect: computed(() => dialectOf(current.value)),
+    questions,
     lost: loaded.lost,
     engine,
     contradicted,

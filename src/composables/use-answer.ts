@@ -7,13 +7,13 @@ import { useNewestAnswer, type NewestAnswer } from './use-newest-answer.ts'
 export type { Answer } from './use-newest-answer.ts'
 
 export interface Asked<Row> extends NewestAnswer<Row> {
-  /** The text of the statement, for `show-sql`. */
+  /** The text of the statement as the dataset's engine is sent it, for `show-sql`. */
   readonly sql: ComputedRef<string>
 }
 
 /** Asks a question again whenever its parameters or the dataset change. */
 export function useAnswer<Params, Row>(query: Query<Params, Row>, params: () => Params): Asked<Row> {
   const session = useSession()
-  const sql = computed(() => toText(query.statement(params())))
+  const sql = computed(() => toText(query.statement(params()), session.dialect.value))
   return { ...useNewestAnswer<Row>(() => sql.value, ({ signal }) => session.ask(query, params(), { signal })), sql }
 }

@@ -1,9 +1,12 @@
 import { computed, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { DatasetEngine } from '@/domain/manifest.ts'
 import { ratings } from '@/domain/rule-set.ts'
 import type { CompletionCatalogue } from '@/domain/sql-completion.ts'
 import { tableNames, tables, type Column } from '@/domain/tables.ts'
-import { identifier, list, sql, toText } from '@/engine/sql.ts'
+import { identifier, list, sql, toText, type Dialect } from '@/engine/sql.ts'
+import { facets } from '@/queries/facets.ts'
+import { readClusterFunctions, readClusterTables, type ClusterTables } from './cluster-catalogue.ts'
 import { useSession } from './session.ts'
 import type { BenchDesk } from './use-bench.ts'
 import { useFormat } from './use-format.ts'
@@ -27,15 +30,19 @@ export interface CatalogueTable {
 
 const metrics = [['cut', 'DECIMAL(19,2)'], ['cut_rate', 'DOUBLE'], ['execution_rate', 'DOUBLE'], ['execution_of_initial', 'DOUBLE'], ['masked_cut', 'BOOLEAN'], ['added_in_year', 'BOOLEAN'], ['rating', 'VARCHAR']] as const
 const mostValues = 400
+/** Columns whose values completion offers. */
+const completedColumns = [['project_year', 'department'], ['project_year', 'region'], ['project_year', 'unit'], ['indicator', 'level1'], ['indicator', 'level2'], ['fund_source', 'source']] as const
 
 /** What can be asked: the product's tables with their meanings, temporary ones, functions and values for completion. */
-export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], parameters: readonly string[]) {
+export function useBenchCatalogue(desk: BenchDesk, keywords: () => readonly string[], parameters: readonly string[]) {
   const { t } = useI18n()
   const { language } = useFormat()
   const session = useSession()
   const temporary = shallowRef<readonly CatalogueTable[]>([])
   const functions = shallowRef<CompletionCatalogue['functions']>([])
   const values = shallowRef<CompletionCatalogue['values']>({})
+  let functionsOf: Dialect | null = null
+  const clusterTables = shallowRef<ClusterTables>(new Map())
 
   const product = computed<readonly CatalogueTable[]>(() => {
     const lang = language.value
@@ -44,9 +51,26 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
     const known = tableNames.map((name): CatalogueTable => ({ name, label: tables[name].label[lang], meaning: tables[name].meaning[lang], rows: rows?.[name] ?? null, kind: 'table', columns: tables[name].columns.map(columnOf) }))
     const computedColumns = metrics.map(([name, type]): CatalogueColumn => ({ name, type, label: t(`sql.metrics.${name}`), meaning: t(`sql.metrics_meaning.${name}`), derived: true }))
     const view: CatalogueTable = { name: 'project_metrics', label: t('sql.catalogue.view'), meaning: t('sql.catalogue.view_meaning'), rows: rows?.project_year ?? null, kind: 'view', columns: [...computedColumns, ...(known[0]?.columns ?? [])] }
-    return [...known, view]
+    const inCluster = clusterTables.value
+    if (!desk.cluster.value) return [...known, view]
+    const ours = [...known, view].flatMap((table) => {
+      const found = inCluster.get(table.name)
+      const typeOf = new Map(found?.map(({ name, type }) => [name, type]))
+      return found || inCluster.size === 0 ? [{ ...table, columns: table.columns.map((column) => ({ ...column, type: typeOf.get(column.name) ?? column.type })) }] : []
+    })
+    const others = [...inCluster].filter(([name]) => !ours.some((table) => table.name === name))
+    return [...ours, ...others.map(([name, columns]): CatalogueTable => ({ name, label: t('sql.catalogue.in_cluster'), meaning: '', rows: null, kind: 'table', columns: columns.map((column) => ({ ...column, label: '', meaning: '', derived: false })) }))]
   })
 
+  async function readCluster({ schema }: DatasetEngine): Promise<void> {
+    temporary.value = []
+    clusterTables.value = await readClusterTables(desk.ask, schema)
+    functions.value = await readClusterFunctions(desk.ask)
+    functionsOf = 'trino'
+    const found = await session.ask(facets, null)
+    const ofFacet = (name: string) => found.filter(({ facet }) => facet === name).map(({ value }) => value)
+    values.value = { department: ofFacet('department'), region: ofFacet('region'), unit: ofFacet('unit').slice(0, mostValues), rating: ratings }
+  }
   async function readTemporary(): Promise<void> {
     const found = await desk.ask("SELECT table_name AS name, 'temporary-table' AS kind, CAST(estimated_size AS INTEGER) AS size FROM duckdb_tables() WHERE temporary UNION ALL SELECT view_name, 'temporary-view', NULL FROM duckdb_views() WHERE temporary AND NOT internal ORDER BY name")
     const columns = await desk.ask("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'temp' AND NOT internal ORDER BY table_name, column_index")
@@ -60,12 +84,12 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
     }))
   }
   async function readHelp(): Promise<void> {
-    if (functions.value.length === 0) {
+    if (functionsOf !== 'duckdb') {
       const found = await desk.ask("SELECT function_name AS name, coalesce(array_to_string(any_value(parameters), ', '), '') AS parameters, coalesce(any_value(description), '') AS text FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro', 'table') AND regexp_matches(function_name, '^[a-z][a-z0-9_]*$') AND NOT regexp_matches(function_name, 'logging|log_level|_logs?$|profiling|checkpoint') GROUP BY function_name ORDER BY function_name")
       functions.value = found.map((row) => ({ name: String(row['name']), parameters: String(row['parameters']), text: String(row['text']) }))
+      functionsOf = 'duckdb'
     }
-    const columns = [['project_year', 'department'], ['project_year', 'region'], ['project_year', 'unit'], ['indicator', 'level1'], ['indicator', 'level2'], ['fund_source', 'source']] as const
-    const parts = columns.map(([table, column]) => sql`SELECT ${column} AS name, value FROM (SELECT DISTINCT ${identifier(column)} AS value FROM main.${identifier(table)} WHERE ${identifier(column)} IS NOT NULL ORDER BY ALL LIMIT ${mostValues})`)
+    const parts = completedColumns.map(([table, column]) => sql`SELECT ${column} AS name, value FROM (SELECT DISTINCT ${identifier(column)} AS value FROM main.${identifier(table)} WHERE ${identifier(column)} IS NOT NULL ORDER BY ALL LIMIT ${mostValues})`)
     const found = await desk.ask(parts.map((part) => toText(part)).join('\nUNION ALL\n'))
     const grouped: Record<string, string[]> = {}
     for (const row of found) (grouped[String(row['name'])] ??= []).push(String(row['value']))
@@ -75,7 +99,9 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
   watch([desk.changes, desk.running], async ([, running]) => {
     if (running || desk.state.value === 'closed') return
     try {
-      await readTemporary()
+      // What a cluster lists changes by publishing alone; it is read again where it could not be read.
+      if (!desk.cluster.value) await readTemporary()
+      else if (clusterTables.value.size === 0) await readCluster(desk.cluster.value)
     } catch {
       // The engine says itself what is wrong with it.
     }
@@ -83,6 +109,11 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
   watch(() => session.current.value?.number, async (number) => {
     if (number === undefined) return
     try {
+      if (desk.cluster.value) {
+        await readCluster(desk.cluster.value)
+        return
+      }
+      clusterTables.value = new Map()
       await readHelp()
     } catch {
       values.value = {}
@@ -94,7 +125,7 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: readonly string[], 
     functions: functions.value,
     values: values.value,
     parameters,
-    keywords,
+    keywords: keywords(),
   }))
   return {
     product,

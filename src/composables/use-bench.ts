@@ -1,17 +1,20 @@
-import { effectScope, shallowRef, watch, type ShallowRef } from 'vue'
+import { computed, effectScope, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { pageKeeper } from '@/dataset/kept-table-files.ts'
 import { loadDataset, type LoadOptions, type LoadProgress } from '@/dataset/load-dataset.ts'
+import type { Label } from '@/domain/label.ts'
+import type { DatasetEngine } from '@/domain/manifest.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { bindParameters } from '@/domain/sql-parameters.ts'
 import type { SqlStatement } from '@/domain/sql-statements.ts'
+import { judgeForCluster } from '@/domain/cluster-verdict.ts'
 import { judgeStatement, type Refusal } from '@/domain/sql-verdict.ts'
 import { tableNames } from '@/domain/tables.ts'
 import type { BenchAnswers, HeldAnswer } from '@/engine/bench-answers.ts'
 import type { AnswerColumn, Bench, BenchState } from '@/engine/bench-engine.ts'
 import { BenchError, type FailureKind } from '@/engine/bench-failure.ts'
-import type { AnswerRow, Engine } from '@/engine/engine.ts'
-import { identifier, sql } from '@/engine/sql.ts'
+import type { AnswerRow, AskProgress, Engine } from '@/engine/engine.ts'
+import { identifier, sql, verbatim } from '@/engine/sql.ts'
 import { createProjectMetrics } from '@/engine/table-sql.ts'
 import { indicatorTotals } from '@/queries/indicator-totals.ts'
 import { ask } from '@/queries/query.ts'
@@ -28,10 +31,12 @@ export interface RunFailure {
   readonly why: Refusal | null
   /** The word that the refusal is about. */
   readonly word: string
-  /** DuckDB's own words. */
+  /** The engine's own words. */
   readonly message: string
-  /** A place in the editor's text, or null where DuckDB points at none. */
+  /** A place in the editor's text, or null where the engine points at none. */
   readonly place: number | null
+  /** What is wrong and what to do about it, where more can be told than the kind says. */
+  readonly advice: Label | null
 }
 
 /** One statement's run: how far it is, and its answer where it has one. */
@@ -44,6 +49,8 @@ export interface StatementRun {
   readonly columns: readonly AnswerColumn[] | null
   readonly rows: number
   readonly milliseconds: number
+  /** How far a cluster is with it; null where nothing is known. */
+  readonly progress: AskProgress | null
   /** The answer was larger than the grid may hold; what came is shown. */
   readonly cutShort: boolean
   readonly failure: RunFailure | null
@@ -67,6 +74,8 @@ export interface RunRequest {
 }
 
 export interface BenchDesk {
+  /** The cluster that answers; null where the page's own DuckDB does. */
+  readonly cluster: ComputedRef<DatasetEngine | null>
   readonly state: ShallowRef<BenchState>
   readonly message: ShallowRef<string>
   /** How far the rows are into a new engine; null while none is filled. */
@@ -146,39 +155,53 @@ function createDesk(session: Session): BenchDesk {
     }
   }
 
-  const opened = () =>
-    (bench ??= import('@/engine/bench-browser.ts').then(({ openBrowserBench, openBrowserAnswers }) => {
-      answers ??= openBrowserAnswers()
-      return openBrowserBench({
-        memoryMegabytes: limits.value.memoryMegabytes,
-        fill,
-        onState: (next, text = '') => {
-          if (next === 'ready' && state.value === 'opening') changes.value += 1
-          state.value = next
-          message.value = text
-        },
-        onReplaced: (why) => (replaced.value = why),
-      })
-    }))
+  const onState = (next: BenchState, text = '') => {
+    if (next === 'ready' && state.value === 'opening') changes.value += 1
+    state.value = next
+    message.value = text
+  }
+  async function check(): Promise<void> {
+    session.forgetFailure()
+    try {
+      await session.engine.rows(sql`SELECT 1 AS one`)
+    } catch (error) {
+      throw new Error(failureText(error), { cause: error })
+    }
+  }
+  async function open(): Promise<Bench> {
+    const { openBrowserBench, openBrowserAnswers } = await import('@/engine/bench-browser.ts')
+    answers ??= openBrowserAnswers()
+    const { engine } = (await datasetNow()).manifest
+    if (!engine) return openBrowserBench({ memoryMegabytes: limits.value.memoryMegabytes, fill, onState, onReplaced: (why) => (replaced.value = why) })
+    const { openClusterBench } = await import('@/engine/cluster-bench-browser.ts')
+    return openClusterBench(engine, { check, ask: (text) => session.engine.rows(verbatim(text)), onState })
+  }
+  const opened = () => (bench ??= open())
+  const cluster = computed(() => session.current.value?.manifest.engine ?? null)
 
   // Another dataset: other tables. Temporary tables made from the old ones go with them.
-  watch(() => session.current.value?.number, (number, before) => {
-    if (bench && number !== undefined && before !== undefined) void bench.then((open) => open.restart()).catch(() => undefined)
+  watch([() => session.current.value?.number, cluster], ([number, now], [numberBefore, before]) => {
+    if (!bench || number === undefined || numberBefore === undefined || number === numberBefore) return
+    if (now || before) {
+      void bench.then((open) => open.close()).catch(() => undefined)
+      bench = null
+    } else void bench.then((open) => open.restart()).catch(() => undefined)
   })
+  const judge = (text: string) => (cluster.value ? judgeForCluster(text) : judgeStatement(text))
 
   function failureOf(error: unknown, statement: SqlStatement, toSource: (place: number) => number): RunFailure {
-    if (error instanceof BenchError) return { kind: error.kind, why: null, word: '', message: error.message, place: error.place === null ? null : statement.from + Math.min(statement.text.length, toSource(error.place)) }
-    return { kind: 'other', why: null, word: '', message: error instanceof Error ? error.message : String(error), place: null }
+    if (error instanceof BenchError) return { kind: error.kind, why: null, word: '', message: error.message, place: error.place === null ? null : statement.from + Math.min(statement.text.length, toSource(error.place)), advice: error.advice }
+    return { kind: 'other', why: null, word: '', message: error instanceof Error ? error.message : String(error), place: null, advice: null }
   }
 
   async function runOne(request: RunRequest, statement: SqlStatement, signal: AbortSignal, report: (run: StatementRun) => void): Promise<StatementRun> {
     runs += 1
     const bound = bindParameters(statement.text, request.literals)
-    let run: StatementRun = { id: runs, statement: statement.text, sent: bound.text, state: 'waiting', columns: null, rows: 0, milliseconds: 0, cutShort: false, failure: null, answer: null }
+    let run: StatementRun = { id: runs, statement: statement.text, sent: bound.text, state: 'waiting', columns: null, rows: 0, milliseconds: 0, progress: null, cutShort: false, failure: null, answer: null }
     const change = (part: Partial<StatementRun>) => report((run = { ...run, ...part }))
-    const verdict = judgeStatement(bound.text)
+    const verdict = judge(bound.text)
     if (verdict.kind === 'refused') {
-      change({ state: 'failed', failure: { kind: 'refused', why: verdict.why, word: verdict.word, message: '', place: statement.from } })
+      change({ state: 'failed', failure: { kind: 'refused', why: verdict.why, word: verdict.word, message: '', place: statement.from, advice: null } })
       return run
     }
     change({})
@@ -198,6 +221,7 @@ function createDesk(session: Session): BenchDesk {
           started = Math.min(started, performance.now())
           change({ state: 'running', columns, answer })
         },
+        progress: (progress) => change({ state: 'running', progress }),
         chunk: async (chunk, isSchema) => {
           bytes += chunk.length
           sent += 1
@@ -248,14 +272,14 @@ function createDesk(session: Session): BenchDesk {
             request.onChange([...all])
           })
         } catch (error) {
-          const failure = mine.signal.aborted ? { kind: 'cancelled' as const, why: null, word: '', message: '', place: null } : failureOf(error, statement, (at) => at)
+          const failure = mine.signal.aborted ? { kind: 'cancelled' as const, why: null, word: '', message: '', place: null, advice: null } : failureOf(error, statement, (at) => at)
           const before = all[place]
           if (!before) break
           ended = { ...before, state: mine.signal.aborted ? 'cancelled' : 'failed', failure }
           all[place] = ended
           request.onChange([...all])
         }
-        if (judgeStatement(ended.sent).kind === 'change') changes.value += 1
+        if (judge(ended.sent).kind === 'change') changes.value += 1
         if (ended.state !== 'done') break
       }
     } finally {
@@ -268,6 +292,7 @@ function createDesk(session: Session): BenchDesk {
   }
 
   return {
+    cluster,
     state,
     message,
     filling,

@@ -130,6 +130,6 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
       }
       return rows
     },
-    sqlOf: (rule: RuleId): string => toText(findingStatement(rule, options.scope())),
+    sqlOf: (rule: RuleId): string => toText(findingStatement(rule, options.scope()), session.dialect.value),
   }
 }

@@ -5,6 +5,7 @@ import { toText } from '@/engine/sql.ts'
 import type { CheckScope, Finding } from '@/queries/checks/check.ts'
 import { askFindings, findingStatement } from '@/queries/findings.ts'
 import { recomputedScores, type RecomputedScoreRow } from '@/queries/recomputed-scores.ts'
+import { useSession } from './session.ts'
 import { useAnswer } from './use-answer.ts'
 import { useFindingCounts } from './use-finding-counts.ts'
 import { useRuleSets } from './use-rule-sets.ts'
@@ -19,6 +20,7 @@ function pointsText({ lowest, highest }: RecomputedScoreRow): string {
 /** What the chosen rule set finds in one project, whatever else is selected, and the scores that it gives. */
 export function useProjectFindings(projectId: string) {
   const ruleSets = useRuleSets()
+  const { dialect } = useSession()
   const whole = computed<CheckScope>(() => {
     const { ruleSet, selection } = ruleSets.scope.value
     return { ruleSet, selection: { ...emptySelection, minCut: selection.minCut, minExecution: selection.minExecution }, projectId: null }
@@ -45,7 +47,7 @@ export function useProjectFindings(projectId: string) {
     /** How many findings of a rule the whole dataset has; null until they are counted. */
     othersOf: (rule: RuleId): number | null => (counting.value.state === 'done' ? (counts.value.get(rule) ?? null) : null),
     isCounting: computed(() => counting.value.state === 'waiting'),
-    sqlOf: (rule: RuleId): string => toText(findingStatement(rule, scope.value)),
+    sqlOf: (rule: RuleId): string => toText(findingStatement(rule, scope.value), dialect.value),
     /** Texts of the recomputed scores of a form, by seq or "execution". */
     recomputedOf: (formId: string): ReadonlyMap<string, string> => new Map(scores.rows.value.filter((row) => row.form_id === formId).map((row) => [row.seq === null ? 'execution' : String(row.seq), pointsText(row)])),
   }

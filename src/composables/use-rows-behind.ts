@@ -3,6 +3,7 @@ import { toRowsBehind } from '@/domain/rows-behind.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { toText, verbatim } from '@/engine/sql.ts'
 import { maskedCutCondition } from '@/engine/table-sql.ts'
+import { useSession } from './session.ts'
 import { useChoice } from './use-choice.ts'
 import { useTask } from './use-task.ts'
 
@@ -16,7 +17,8 @@ export const mostRowsBehind = 100
 /** The first rows that a figure's SQL adds up, and how many there are. Asked when it is set up: put it into what opens. */
 export function useRowsBehind(sql: () => string, metric: () => string) {
   const { choice } = useChoice()
-  const behind = computed(() => toRowsBehind(sql(), { limit: mostRowsBehind, ...(metric() === 'masked_cut_count' ? { condition: toText(maskedCutCondition(choice.value)) } : {}) }))
+  const { dialect } = useSession()
+  const behind = computed(() => toRowsBehind(sql(), { limit: mostRowsBehind, ...(metric() === 'masked_cut_count' ? { condition: toText(maskedCutCondition(choice.value), dialect.value) } : {}) }))
   const task = useTask<RowsFound>({
     key: () => behind.value?.rows ?? null,
     initial: { rows: [], all: 0 },

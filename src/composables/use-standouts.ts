@@ -3,10 +3,12 @@ import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import type { Selection } from '@/domain/selection.ts'
 import { toText } from '@/engine/sql.ts'
 import { askStandouts } from '@/queries/standouts.ts'
+import { useSession } from './session.ts'
 import { useWork } from './use-work.ts'
 
 /** What stands out in a selection: at most seven sentences, each with the text of its statement. */
 export function useStandouts(selection: () => Selection) {
+  const { dialect } = useSession()
   const { answer, rows } = useWork((engine, scope: Selection, signal) => askStandouts(engine, { ruleSet: defaultRuleSet, selection: scope }, { signal }), selection)
-  return { answer, standouts: computed(() => rows.value.map((standout) => ({ ...standout, sql: toText(standout.statement) }))) }
+  return { answer, standouts: computed(() => rows.value.map((standout) => ({ ...standout, sql: toText(standout.statement, dialect.value) }))) }
 }

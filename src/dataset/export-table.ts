@@ -1,5 +1,5 @@
 import type { ColumnKind } from '@/domain/table-column.ts'
-import { distinctNames } from '@/engine/bench-engine.ts'
+import { distinctNames } from '@/engine/distinct-names.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { columnLines, identifier, sql, verbatim } from '@/engine/sql.ts'
 import { xlsxOf } from './xlsx-of.ts'

@@ -1,6 +1,6 @@
-/** Whether DuckDB's name of a type is one of its number types. */
+/** Whether an engine's name of a type, in capitals, is one of its number types. */
 export function isNumberType(type: string): boolean {
-  return /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|DECIMAL.*|FLOAT|DOUBLE)$/.test(type)
+  return /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|DECIMAL.*|FLOAT|REAL|DOUBLE)$/.test(type)
 }
 
 /**

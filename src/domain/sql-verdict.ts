@@ -2,7 +2,7 @@ import { words } from './sql-statements.ts'
 import { sqlTokens } from './sql-tokens.ts'
 
 /** Why the workbench does not run a statement. */
-export type Refusal = 'too-long' | 'transaction' | 'settings' | 'files' | 'extension' | 'product-table' | 'other'
+export type Refusal = 'too-long' | 'transaction' | 'settings' | 'files' | 'extension' | 'product-table' | 'cluster-reads' | 'duckdb-own' | 'other'
 
 /**
  * What the workbench does with a statement: `rows` answers with rows, `table` is rows by another way of asking

@@ -2,8 +2,8 @@ import { makeBuilder, RecordBatchReader, Table, tableToIPC, Utf8, type Vector } 
 import { columnReader } from './arrow-value.ts'
 import type { AnswerRow, TableSource } from './engine.ts'
 
-/** Arrow makes the test for null from text (`new Function`), which the page's content policy forbids: it is given here. */
-function textVector(cells: readonly (string | null)[]): Vector<Utf8> {
+/** A column of texts. Arrow makes the test for null from text (`new Function`), which the page's content policy forbids: it is given here. */
+export function textVector(cells: readonly (string | null)[]): Vector<Utf8> {
   const builder = makeBuilder<Utf8, null>({ type: new Utf8(), nullValues: [] })
   builder.isValid = (cell) => cell !== null
   for (const cell of cells) builder.append(cell)

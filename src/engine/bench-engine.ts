@@ -1,7 +1,8 @@
 import { judgeStatement } from '@/domain/sql-verdict.ts'
 import { openBenchDatabase, type BenchDatabase, type BenchDatabaseParts } from './bench-database.ts'
 import { BenchError, toBenchError } from './bench-failure.ts'
-import type { AnswerRow, Engine } from './engine.ts'
+import { distinctNames } from './distinct-names.ts'
+import type { AnswerRow, AskProgress, Engine } from './engine.ts'
 import { identifier, list, sql, toText, verbatim } from './sql.ts'
 
 /** A column of an answer: its name as asked for (names may repeat) and DuckDB's name of its type. */
@@ -14,6 +15,8 @@ export interface AnswerColumn {
 export interface AnswerSink {
   readonly columns: (columns: readonly AnswerColumn[] | null) => void
   readonly chunk: (bytes: Uint8Array, isSchema: boolean) => Promise<boolean> | boolean
+  /** Called now and then by engines that know how far they are. */
+  readonly progress?: (progress: AskProgress) => void
 }
 
 export interface RunOptions {
@@ -65,18 +68,6 @@ function deferred(): Deferred {
 
 function within<T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> {
   return Promise.race([work, new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), milliseconds))])
-}
-
-/** Names of which none comes twice: `a`, `a_1`. */
-export function distinctNames(names: readonly string[]): readonly string[] {
-  const taken = new Set(names.map((name) => name.toLowerCase()))
-  const seen = new Set<string>()
-  return names.map((name) => {
-    let chosen = name
-    for (let count = 1; seen.has(chosen.toLowerCase()) || (chosen !== name && taken.has(chosen.toLowerCase())); count += 1) chosen = `${name}_${count}`
-    seen.add(chosen.toLowerCase())
-    return chosen
-  })
 }
 
 /** A statement whose odd columns (dates, lists, enums …) DuckDB itself turns into its own text; the statement starts at `offset`. */

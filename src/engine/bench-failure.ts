@@ -1,16 +1,25 @@
+import type { Label } from '@/domain/label.ts'
+
 /** Why a statement of the workbench ended without its whole answer. */
 export type FailureKind = 'parser' | 'binder' | 'catalog' | 'conversion' | 'permission' | 'read-only' | 'memory' | 'time' | 'cancelled' | 'crashed' | 'closed' | 'other'
 
-/** A statement of the workbench that failed: DuckDB's own words, and the place in the statement's text that it points at. */
+export interface BenchErrorOptions extends ErrorOptions {
+  /** What is wrong and what to do about it, where more can be told than the kind says. */
+  readonly advice?: Label
+}
+
+/** A statement of the workbench that failed: the engine's own words, and the place in the statement's text that it points at. */
 export class BenchError extends Error {
   override readonly name = 'BenchError'
+  readonly advice: Label | null
   constructor(
     readonly kind: FailureKind,
     message: string,
     readonly place: number | null = null,
-    options?: ErrorOptions,
+    options: BenchErrorOptions = {},
   ) {
     super(message, options)
+    this.advice = options.advice ?? null
   }
 }
 

@@ -13,6 +13,8 @@ export interface AskProgress {
   readonly done: number
   readonly all: number
   readonly rows: number
+  /** From 0 to 1, as the engine itself puts it; null before it knows. */
+  readonly share: number | null
 }
 
 export interface AskOptions {
@@ -59,6 +61,8 @@ export interface Engine {
 export interface QueryErrorOptions extends ErrorOptions {
   /** What is wrong and what to do about it, where that can be told. */
   readonly advice?: Label
+  /** The engine's own name of what went wrong. */
+  readonly code?: string
   /** Where in the text, from 1. */
   readonly position?: { readonly line: number; readonly column: number }
 }
@@ -67,6 +71,7 @@ export interface QueryErrorOptions extends ErrorOptions {
 export class QueryError extends Error {
   override readonly name = 'QueryError'
   readonly advice: Label | null
+  readonly code: string | null
   readonly position: QueryErrorOptions['position'] | null
   constructor(
     message: string,
@@ -75,6 +80,7 @@ export class QueryError extends Error {
   ) {
     super(message, options)
     this.advice = options.advice ?? null
+    this.code = options.code ?? null
     this.position = options.position ?? null
   }
 }

@@ -25,10 +25,10 @@ export const readOnly: Label = { zh: '这份数据在集群里，网页只读不
 /** What Trino said went wrong, with the place in the text and what to do. */
 export function toQueryError(error: TrinoError, text: string): QueryError {
   const message = error.message ?? error.errorName
-  if (passing.has(error.errorName)) return new LostStatementError(message, text, { advice: lost })
+  if (passing.has(error.errorName)) return new LostStatementError(message, text, { advice: lost, code: error.errorName })
   const advice = advices.find(([names]) => names.test(error.errorName))?.[1]
   const place = error.errorLocation
-  return new QueryError(message, text, { ...(advice ? { advice } : {}), ...(place ? { position: { line: place.lineNumber, column: place.columnNumber } } : {}) })
+  return new QueryError(message, text, { code: error.errorName, ...(advice ? { advice } : {}), ...(place ? { position: { line: place.lineNumber, column: place.columnNumber } } : {}) })
 }
 
 /** A statement that the coordinator no longer knows, such as after its restart. */

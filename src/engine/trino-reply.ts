@@ -13,7 +13,7 @@ const reply = z.object({
   nextUri: z.optional(z.string()),
   columns: z.optional(z.array(z.object({ name: z.string(), type: z.string(), typeSignature: signature }))),
   data: z.optional(z.array(z.array(z.unknown()))),
-  stats: z.object({ completedSplits: z.number(), totalSplits: z.number(), processedRows: z.number() }),
+  stats: z.object({ completedSplits: z.number(), totalSplits: z.number(), processedRows: z.number(), progressPercentage: z.optional(z.number()) }),
   error: z.optional(
     z.object({
       message: z.optional(z.string()),
@@ -26,7 +26,12 @@ const reply = z.object({
 
 /** One answer of Trino's statement protocol: a page of rows, and where the next one is. */
 export type TrinoReply = z.infer<typeof reply>
-export type TrinoColumn = NonNullable<TrinoReply['columns']>[number]
+export interface TrinoColumn {
+  readonly name: string
+  /** As SQL writes it: `decimal(18,2)`. */
+  readonly type: string
+  readonly typeSignature: TypeSignature
+}
 export type TrinoError = NonNullable<TrinoReply['error']>
 
 /** Integers that a double can't hold are made strings before JSON.parse rounds them. Strings are stepped over. */

@@ -12,7 +12,7 @@ export const zh = {
   failed_way: '需要逐行计算的内容暂时没有。',
   contradicted: '这份数据集预先汇总的数与明细不符，已改用明细计算。',
   by: { rollup: '这次由预先汇总的表（{table}）直接相加得出，没有动用数据引擎；下面的 SQL 给出同样的结果。', prepared: '这次用的是随数据集备好的答案，没有动用数据引擎；下面的 SQL 给出同样的结果。', engine: '这次由数据引擎用下面的 SQL 从明细算出。' },
-  by_cluster: '这次由集群里的 Trino 从明细算出；下面是同一个问题的 SQL（按 DuckDB 的写法）。',
+  by_cluster: '这次由集群里的 Trino 从明细算出；下面就是发给它的语句。',
   cluster: '这份数据集在集群里，由 Trino 回答：{place}',
 }
 export const en: typeof zh = {
@@ -29,6 +29,6 @@ export const en: typeof zh = {
   failed_way: 'What has to be computed row by row is missing for now.',
   contradicted: 'The sums made ahead of this dataset do not agree with its rows. Figures are computed from the rows now.',
   by: { rollup: 'Added up from sums made ahead ({table}), without the data engine. The SQL below gives the same answer.', prepared: 'Answered from what comes prepared with the dataset, without the data engine. The SQL below gives the same answer.', engine: 'Computed from the rows by the data engine, with the SQL below.' },
-  by_cluster: 'Computed from the rows by Trino in the cluster. Below is the same question in SQL, as DuckDB writes it.',
+  by_cluster: 'Computed from the rows by Trino in the cluster, with the statement below, as it was sent.',
   cluster: 'This dataset lies in a cluster and is answered by Trino: {place}',
 }

@@ -6,6 +6,10 @@ export const zh = {
   files: '正在写出 {done} / {all} 个文件',
   writing: '正在写入…',
   stop: '停止',
+  cluster: '集群正在计算…',
+  cluster_questions: '{n} 个问题',
+  cluster_queued: '正在排队…',
+  cluster_parts: '已完成 {done} / {all} 部分，读了 {rows} 行',
 }
 export const en: typeof zh = {
   working: 'Working…',
@@ -15,4 +19,8 @@ export const en: typeof zh = {
   files: 'Writing {done} / {all} files',
   writing: 'Writing…',
   stop: 'Stop',
+  cluster: 'The cluster is computing…',
+  cluster_questions: '{n} questions',
+  cluster_queued: 'queued…',
+  cluster_parts: '{done} of {all} parts done, {rows} rows read',
 }

@@ -42,7 +42,7 @@ SELECT
   sum(initial_budget) AS initial_budget,
   sum(full_year_budget) AS full_year_budget,
   sum(cut) AS cut,
-  count(*) FILTER (masked_cut) AS masked
+  count(*) FILTER (WHERE masked_cut) AS masked
 FROM project_metrics
 WHERE year BETWEEN $from AND $to
 GROUP BY department
@@ -54,7 +54,7 @@ ORDER BY cut DESC NULLS LAST, department`,
     title: { zh: '按文字找项目', en: 'Find by words' },
     question: { zh: '名称或目标里提到某个词的项目有哪些？改 $word 试试。', en: 'Which projects speak of a word in their name or goal? Change $word.' },
     sql: `
-SELECT year, department, project, left(expected_goal, 60) AS goal, project_id
+SELECT year, department, project, substr(expected_goal, 1, 60) AS goal, project_id
 FROM project_year
 WHERE project LIKE '%' || coalesce($word, '维护') || '%'
   OR expected_goal LIKE '%' || coalesce($word, '维护') || '%'
@@ -66,6 +66,7 @@ LIMIT 100`,
     group: 'basics',
     title: { zh: '哪些栏没填', en: 'What is left empty' },
     question: { zh: '自评表的各栏有多少份没填？', en: 'On how many forms is each field empty?' },
+    duckdbOnly: true,
     sql: `
 SELECT field, count(*) - count(value) AS absent, count(*) AS forms
 FROM (
@@ -87,6 +88,7 @@ ORDER BY absent DESC, field`,
     group: 'basics',
     title: { zh: '临时表', en: 'A temporary table' },
     question: { zh: '怎样先存一步中间结果，再接着查？（全部运行）', en: 'How can a step be kept and asked again? (Run all)' },
+    duckdbOnly: true,
     sql: `
 CREATE OR REPLACE TEMP TABLE big AS
 SELECT *

@@ -7,14 +7,17 @@ export const budgetExamples: readonly ExampleQuery[] = [
     title: { zh: '两个执行率之差', en: 'Two rates apart' },
     question: { zh: '哪些部门的执行率好看，占年初却低？', en: 'Which departments show a good execution rate, but a low execution of initial?' },
     sql: `
-SELECT
-  department,
-  round(CAST(sum(executed) AS DOUBLE) / nullif(CAST(sum(full_year_budget) AS DOUBLE), 0), 6) AS execution_rate,
-  round(CAST(sum(executed) AS DOUBLE) / nullif(CAST(sum(initial_budget) AS DOUBLE), 0), 6) AS execution_of_initial,
-  round(execution_rate - execution_of_initial, 6) AS gap
-FROM project_year
-WHERE year BETWEEN $from AND $to
-GROUP BY department
+WITH rates AS (
+  SELECT
+    department,
+    round(CAST(sum(executed) AS DOUBLE) / nullif(CAST(sum(full_year_budget) AS DOUBLE), 0), 6) AS execution_rate,
+    round(CAST(sum(executed) AS DOUBLE) / nullif(CAST(sum(initial_budget) AS DOUBLE), 0), 6) AS execution_of_initial
+  FROM project_year
+  WHERE year BETWEEN $from AND $to
+  GROUP BY department
+)
+SELECT department, execution_rate, execution_of_initial, round(execution_rate - execution_of_initial, 6) AS gap
+FROM rates
 ORDER BY gap DESC NULLS LAST, department`,
   },
   {
@@ -49,8 +52,8 @@ ORDER BY full_year_budget DESC, form_id`,
 SELECT
   year,
   count(*) AS forms,
-  count(*) FILTER (executed = full_year_budget) AS spent_exactly,
-  round(count(*) FILTER (executed = full_year_budget) / count(*), 4) AS share
+  count(*) FILTER (WHERE executed = full_year_budget) AS spent_exactly,
+  round(CAST(count(*) FILTER (WHERE executed = full_year_budget) AS DOUBLE) / count(*), 4) AS share
 FROM project_year
 WHERE full_year_budget > 0
 GROUP BY year
@@ -80,7 +83,7 @@ ORDER BY p.year, f.source`,
     sql: `
 SELECT p.form_id, p.department, p.project, p.executed, sum(f.executed) AS of_sources, p.executed - sum(f.executed) AS difference
 FROM project_year AS p
-JOIN fund_source AS f USING (form_id)
+JOIN fund_source AS f ON f.form_id = p.form_id
 GROUP BY p.form_id, p.department, p.project, p.executed
 HAVING sum(f.executed) <> p.executed
 ORDER BY abs(p.executed - sum(f.executed)) DESC, p.form_id`,
@@ -126,7 +129,7 @@ running AS (
 )
 SELECT
   count(*) AS projects,
-  count(*) FILTER (so_far - executed < CAST(0.8 AS DECIMAL(3,2)) * total) AS projects_for_four_fifths,
+  count(*) FILTER (WHERE so_far - executed < CAST(0.8 AS DECIMAL(3,2)) * total) AS projects_for_four_fifths,
   max(total) AS executed
 FROM running`,
   },

@@ -7,4 +7,6 @@ export interface ExampleQuery {
   readonly title: Label
   readonly question: Label
   readonly sql: string
+  /** Trino does not read it: PIVOT, QUALIFY and the like. */
+  readonly duckdbOnly?: true
 }

@@ -15,7 +15,7 @@ SELECT
   sum(i.score) AS score,
   round(CAST(sum(i.score) AS DOUBLE) / nullif(CAST(sum(i.weight) AS DOUBLE), 0), 6) AS score_rate
 FROM indicator AS i
-JOIN project_year AS p USING (form_id)
+JOIN project_year AS p ON p.form_id = i.form_id
 WHERE p.year BETWEEN $from AND $to
 GROUP BY i.level1, i.level2
 ORDER BY score_rate, i.level1, i.level2`,
@@ -28,7 +28,7 @@ ORDER BY score_rate, i.level1, i.level2`,
     sql: `
 SELECT p.year, p.department, p.project, i.level3, i.target, i.actual, i.weight, i.score, i.deviation_reason, p.project_id
 FROM indicator AS i
-JOIN project_year AS p USING (form_id)
+JOIN project_year AS p ON p.form_id = i.form_id
 WHERE i.attained AND i.score < i.weight
 ORDER BY i.weight - i.score DESC, i.form_id, i.seq
 LIMIT 200`,
@@ -41,7 +41,7 @@ LIMIT 200`,
     sql: `
 SELECT p.year, p.department, p.project, i.level3, i.target, i.actual, i.weight, i.score, p.project_id
 FROM indicator AS i
-JOIN project_year AS p USING (form_id)
+JOIN project_year AS p ON p.form_id = i.form_id
 WHERE NOT i.attained AND i.score >= i.weight
 ORDER BY p.year DESC, i.form_id, i.seq
 LIMIT 200`,
@@ -58,7 +58,7 @@ SELECT
   count(DISTINCT p.project_id) AS projects,
   round(CAST(sum(i.score) AS DOUBLE) / nullif(CAST(sum(i.weight) AS DOUBLE), 0), 6) AS score_rate
 FROM indicator AS i
-JOIN project_year AS p USING (form_id)
+JOIN project_year AS p ON p.form_id = i.form_id
 GROUP BY i.level3
 HAVING count(DISTINCT p.project_id) > 1
 ORDER BY departments DESC, projects DESC, i.level3
@@ -85,7 +85,7 @@ ORDER BY indicators DESC, i.target_value, i.target_operator`,
 SELECT coalesce(nullif(trim(deviation_reason), ''), '（未填）') AS reason, count(*) AS indicators, sum(weight - score) AS points_lost
 FROM indicator
 WHERE score < weight
-GROUP BY reason
+GROUP BY 1
 ORDER BY indicators DESC, reason
 LIMIT 50`,
   },

@@ -6,6 +6,7 @@ export const shapeExamples: readonly ExampleQuery[] = [
     group: 'shapes',
     title: { zh: '部门 × 年度', en: 'Departments by years' },
     question: { zh: '每个部门每年支出多少，一年一列？', en: 'What did each department spend, one column a year?' },
+    duckdbOnly: true,
     sql: `
 PIVOT (SELECT department, year, executed FROM project_year)
 ON year
@@ -18,6 +19,7 @@ ORDER BY department`,
     group: 'shapes',
     title: { zh: '三个预算竖着排', en: 'Three budgets in rows' },
     question: { zh: '把三个预算变成行，好画一张分组图。', en: 'The three budgets as rows, to draw them as groups.' },
+    duckdbOnly: true,
     sql: `
 UNPIVOT (
   SELECT year, sum(initial_budget) AS initial_budget, sum(full_year_budget) AS full_year_budget, sum(executed) AS executed
@@ -33,6 +35,7 @@ ORDER BY year, stage`,
     group: 'shapes',
     title: { zh: '得分的分位数', en: 'Quantiles of scores' },
     question: { zh: '各部门自评得分的中位数和上下四分位是多少？', en: "What are the median and quartiles of each department's scores?" },
+    duckdbOnly: true,
     sql: `
 SELECT
   department,
@@ -52,6 +55,7 @@ ORDER BY median, department`,
     group: 'shapes',
     title: { zh: '得分分布', en: 'Distribution of scores' },
     question: { zh: '自评得分都挤在哪一段？', en: 'Where do the scores crowd?' },
+    duckdbOnly: true,
     sql: `
 SELECT floor(total_score) AS score_from, count(*) AS forms, bar(count(*), 0, max(count(*)) OVER (), 40) AS picture
 FROM project_year
@@ -64,6 +68,7 @@ ORDER BY score_from`,
     group: 'shapes',
     title: { zh: '部门 × 评级', en: 'Departments by rating' },
     question: { zh: '各部门优、良、中、差各有几份表？', en: 'How many forms of each rating has each department?' },
+    duckdbOnly: true,
     sql: `
 PIVOT (SELECT department, rating FROM project_metrics WHERE rating IS NOT NULL)
 ON rating IN ('优', '良', '中', '差')

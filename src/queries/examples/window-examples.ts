@@ -50,6 +50,7 @@ ORDER BY years DESC, cut DESC, project_id, first_year`,
     group: 'windows',
     title: { zh: '每个部门的前三名', en: 'Top three of each department' },
     question: { zh: '所选年度里，每个部门花钱最多的三个项目是什么？', en: "What are each department's three most expensive projects in the selected years?" },
+    duckdbOnly: true,
     sql: `
 SELECT department, project, sum(executed) AS executed, row_number() OVER (PARTITION BY department ORDER BY sum(executed) DESC NULLS LAST, project_id) AS place, project_id
 FROM project_year
@@ -83,21 +84,26 @@ ORDER BY year`,
     title: { zh: '同一指标的目标变化', en: 'Targets over the years' },
     question: { zh: '同一项目同一指标的目标，是不是一年比一年低？', en: "Does the same indicator of the same project aim lower year by year?" },
     sql: `
-SELECT
-  p.department,
-  p.project,
-  i.level3,
-  p.year,
-  i.target_value,
-  lag(i.actual_value) OVER same AS actual_before,
-  i.target_value - lag(i.target_value) OVER same AS target_change,
-  p.project_id
-FROM indicator AS i
-JOIN project_year AS p USING (form_id)
-WHERE i.target_operator IN ('>=', '>') AND i.target_value IS NOT NULL
-WINDOW same AS (PARTITION BY p.project_id, i.level3 ORDER BY p.year, i.seq)
-QUALIFY i.target_value < actual_before
-ORDER BY target_change NULLS LAST, p.project_id, i.level3, p.year, i.seq
+WITH followed AS (
+  SELECT
+    p.department,
+    p.project,
+    i.level3,
+    p.year,
+    i.target_value,
+    lag(i.actual_value) OVER same AS actual_before,
+    i.target_value - lag(i.target_value) OVER same AS target_change,
+    p.project_id,
+    i.seq
+  FROM indicator AS i
+  JOIN project_year AS p ON p.form_id = i.form_id
+  WHERE i.target_operator IN ('>=', '>') AND i.target_value IS NOT NULL
+  WINDOW same AS (PARTITION BY p.project_id, i.level3 ORDER BY p.year, i.seq)
+)
+SELECT department, project, level3, year, target_value, actual_before, target_change, project_id
+FROM followed
+WHERE target_value < actual_before
+ORDER BY target_change NULLS LAST, project_id, level3, year, seq
 LIMIT 200`,
   },
   {
@@ -117,8 +123,8 @@ years AS (
 )
 SELECT
   y.year,
-  count(*) FILTER (s.first_year = y.year) AS started,
-  count(*) FILTER (s.last_year = y.year) AS last_seen,
+  count(*) FILTER (WHERE s.first_year = y.year) AS started,
+  count(*) FILTER (WHERE s.last_year = y.year) AS last_seen,
   count(*) AS running
 FROM years AS y
 JOIN spans AS s ON y.year BETWEEN s.first_year AND s.last_year
