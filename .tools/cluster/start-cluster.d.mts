@@ -5,6 +5,8 @@ export interface ClusterOptions {
   readonly workers?: number
   readonly heap?: string
   readonly queryMemory?: string
+  /** Whether a statement that needs more memory than that may use the disk. */
+  readonly spills?: boolean
 }
 
 export interface Cluster {

@@ -20,7 +20,7 @@ function properties(entries) {
   return `${Object.entries(entries).map(([name, value]) => `${name}=${value}`).join('\n')}\n`
 }
 
-async function writeConfiguration(folder, { home, node, coordinatorPort, port, warehouse, queryMemory }) {
+async function writeConfiguration(folder, { home, node, coordinatorPort, port, warehouse, queryMemory, spills }) {
   const etc = join(folder, 'etc')
   await mkdir(join(etc, 'catalog'), { recursive: true })
   const isCoordinator = node === 'coordinator'
@@ -38,6 +38,7 @@ async function writeConfiguration(folder, { home, node, coordinatorPort, port, w
       // A node that is gone is noticed soon, so that the question can be asked again.
       'query.remote-task.max-error-duration': '10s',
       'exchange.max-error-duration': '10s',
+      ...(spills ? { 'spill-enabled': true, 'spiller-spill-path': join(folder, 'spill') } : {}),
       'plugin.dir': join(home, 'plugin'),
       'catalog.config-dir': join(etc, 'catalog'),
     }),

@@ -46,11 +46,12 @@ const failure = (text: string) => run(text).then(() => null, (error: unknown) =>
 const shown = (value: AnswerValue) => (value === null ? null : /^-?\d+(\.\d+)?(e.*)?$/i.test(String(value)) ? String(Number(Number(value).toPrecision(12))) : String(value))
 
 describe('the worked examples on a cluster', () => {
-  it.each(exampleQueries.filter(({ duckdbOnly }) => !duckdbOnly).map((example) => [example.key, example.sql]))('%s gives what DuckDB gives', async (_, sql) => {
+  it.each(exampleQueries.filter(({ duckdbOnly }) => !duckdbOnly).map((example) => [example.key, example.sql]))('%s gives what DuckDB gives', async (key, sql) => {
     for (const { text } of splitStatements(bindParameters(sql, literals).text)) {
       const there = await run(text)
       const here = await native.rows(verbatim(text))
-      expect(here.length).toBeGreaterThan(0)
+      // The funds of made-up forms add up.
+      if (key !== 'fund-mismatch') expect(here.length).toBeGreaterThan(0)
       expect(there.rows.map((row) => row.map(shown))).toEqual(here.map((row) => there.columns.map(({ name }) => shown(row[name] ?? null))))
     }
   })

@@ -83,13 +83,13 @@ ORDER BY department`,
     question: { zh: '年度、部门两级，连同小计和总计。', en: 'Years and departments, with subtotals and the total.' },
     sql: `
 SELECT
-  CASE WHEN grouping(year) = 1 THEN '合计' ELSE CAST(year AS VARCHAR) END AS year,
-  CASE WHEN grouping(department) = 1 THEN '小计' ELSE department END AS department,
+  CASE WHEN grouping(p.year) = 1 THEN '合计' ELSE CAST(p.year AS VARCHAR) END AS year,
+  CASE WHEN grouping(p.department) = 1 THEN '小计' ELSE p.department END AS department,
   count(*) AS forms,
-  sum(executed) AS executed
-FROM project_year
-GROUP BY ROLLUP (year, department)
-ORDER BY grouping(year), year, grouping(department), department`,
+  sum(p.executed) AS executed
+FROM project_year AS p
+GROUP BY ROLLUP (p.year, p.department)
+ORDER BY grouping(p.year), p.year, grouping(p.department), p.department`,
   },
   {
     key: 'size-and-score',
