@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Who may do what: `reader` is the page's user, everyone else of this loopback-only cluster may write. */
+/** Who may do what: `reader` is the page's user and sees nothing of the cluster itself, everyone else of this loopback-only cluster may write. */
 const accessRules = {
   catalogs: [
-    { user: 'reader', catalog: 'lake|system', allow: 'read-only' },
+    { user: 'reader', catalog: 'lake', allow: 'read-only' },
     { user: '(?!reader).*', allow: 'all' },
   ],
   procedures: [{ user: '(?!reader).*', catalog: 'lake', schema: '.*', procedure: '.*', privileges: ['EXECUTE'] }],

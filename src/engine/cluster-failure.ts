@@ -13,6 +13,9 @@ const kinds: readonly (readonly [RegExp, FailureKind])[] = [
 /** Refusals of a text, where DuckDB's own spelling may be the reason. */
 const ofText: ReadonlySet<FailureKind> = new Set(['parser', 'catalog', 'binder'])
 
+/** A name in a text of the workbench that is not there is a slip of the person, not a dataset that was not published. */
+const listed: Label = { zh: '左边“表”里列出了集群里有的表和列，补全里有它的函数。', en: 'The list of tables on the left has what the cluster has, the completion its functions.' }
+
 /** Where a line and column, from 1 and counted in letters, lie in a text. */
 export function placeOfLine(text: string, { line, column }: { readonly line: number; readonly column: number }): number {
   const before = text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
@@ -36,6 +39,6 @@ export function toClusterFailure(error: unknown, text: string): BenchError {
   const kind = kinds.find(([codes]) => codes.test(error.code ?? ''))?.[1] ?? 'other'
   const spelling = ofText.has(kind) ? spellingAdvice(text) : null
   const place = error.position ? placeOfLine(text, error.position) : (spelling?.from ?? null)
-  const advice = spelling?.advice ?? error.advice
+  const advice = spelling?.advice ?? (kind === 'catalog' || error.code === 'COLUMN_NOT_FOUND' ? listed : error.advice)
   return new BenchError(kind, error.message, place, { cause: error, ...(advice ? { advice } : {}) })
 }
