@@ -3,6 +3,7 @@ import type { IndicatorByYearRow } from '@/queries/indicator-by-year.ts'
 import type { ChartLook } from './chart-look.ts'
 import { shareText } from './parts/amount-axis.ts'
 import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { endLabel, endsAbove } from './parts/end-labels.ts'
 import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
 import { yearsOf } from './trend-chart.ts'
 
@@ -16,23 +17,28 @@ export function indicatorYearsChart(rows: readonly IndicatorByYearRow[], look: C
   const text = words[look.language]
   const style = axisStyle(look)
   const years = yearsOf(rows)
-  const line = (id: string, name: string, color: string, pick: (row: IndicatorByYearRow) => number | null, above: boolean) => ({
-    id,
-    name,
-    type: 'line' as const,
-    data: years.map((year) => {
+  const percentages = (pick: (row: IndicatorByYearRow) => number | null) =>
+    years.map((year) => {
       const index = rows.findIndex((row) => row.year === year)
       const row = rows[index]
       const share = row ? pick(row) : null
       return share === null ? { value: null, row: index } : { value: share * 100, row: index }
-    }),
+    })
+  const line = (id: string, name: string, color: string, data: ReturnType<typeof percentages>, above: boolean) => ({
+    id,
+    name,
+    type: 'line' as const,
+    data,
     connectNulls: false,
     symbol: 'circle',
     symbolSize: 7,
     lineStyle: { color, width: 2 },
     itemStyle: { color },
-    endLabel: { show: true, color, fontSize: 12, offset: [0, above ? -7 : 7] as [number, number], formatter: (params: { value: unknown }) => `${name} ${Number(params.value).toFixed(1)}%` },
+    endLabel: endLabel(name, color, above),
   })
+  const scoreRates = percentages((row) => row.score_rate)
+  const attained = percentages((row) => row.attained_share)
+  const isRateAbove = endsAbove(scoreRates, attained)
   const shares = rows.flatMap((row) => [row.score_rate, row.attained_share]).filter((share) => share !== null)
   const lowest = shares.length > 0 ? Math.max(0, Math.floor(Math.min(...shares) * 10 - 0.2) * 10) : 0
   return {
@@ -54,6 +60,6 @@ export function indicatorYearsChart(rows: readonly IndicatorByYearRow[], look: C
           : ''
       },
     },
-    series: [line('score-rate', text.rate, look.exec, (row) => row.score_rate, true), line('attained', text.attained, look.ok, (row) => row.attained_share, false)],
+    series: [line('score-rate', text.rate, look.exec, scoreRates, isRateAbove), line('attained', text.attained, look.ok, attained, !isRateAbove)],
   }
 }

@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts'
 import type { ChartLook } from './chart-look.ts'
 import { amountUnit, inUnit, shareText, yuanText } from './parts/amount-axis.ts'
 import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { endLabel, endsAbove } from './parts/end-labels.ts'
 import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
 
 /** A year's budgets (exact yuan) and rates (fractions); absent is null. */
@@ -60,8 +61,11 @@ export function trendChart(rows: readonly TrendRow[], look: ChartLook): EChartsO
     symbolSize: 6,
     lineStyle: { color, width: 2 },
     itemStyle: { color, borderColor: look.paper, borderWidth: 1 },
-    endLabel: { show: true, color, fontSize: 12, offset: [0, labelAbove ? -7 : 7] as [number, number], formatter: (params: { value: unknown }) => `${name} ${Number(params.value).toFixed(1)}%` },
+    endLabel: endLabel(name, color, labelAbove),
   })
+  const executionRates = rates((row) => row.execution_rate)
+  const initialRates = rates((row) => row.execution_of_initial)
+  const isRateAbove = endsAbove(executionRates, initialRates)
   const allRates = rows.flatMap((row) => [row.execution_rate, row.execution_of_initial]).filter((rate) => rate !== null)
   const lowest = allRates.length > 0 ? Math.max(0, Math.floor(Math.min(...allRates) * 10 - 0.2) * 10) : 0
   const highest = allRates.length > 0 ? Math.max(100, Math.ceil(Math.max(...allRates) * 10) * 10) : 100
@@ -101,8 +105,8 @@ export function trendChart(rows: readonly TrendRow[], look: ChartLook): EChartsO
       bar('initial', 0, text.initial, ['56%', 48], bars((row) => row.initial_budget), { color: 'transparent', borderColor: look.initialLine, borderWidth: 1.5 }),
       bar('full', 1, text.full, ['40%', 34], bars((row) => row.full_year_budget), { color: look.full }),
       bar('executed', 2, text.executed, ['16%', 14], bars((row) => row.executed), { color: look.exec }),
-      line('rate', text.rate, look.exec, rates((row) => row.execution_rate), true),
-      line('of-initial', text.ofInitial, look.warn, rates((row) => row.execution_of_initial), false),
+      line('rate', text.rate, look.exec, executionRates, isRateAbove),
+      line('of-initial', text.ofInitial, look.warn, initialRates, !isRateAbove),
     ],
   }
 }

@@ -29,6 +29,15 @@ describe('trendChart', () => {
     expect(tooltipText(option, [{ data: { row: 0 } }])).toBe('2020 年初 300,000,000.00 元 全年 200,000,000.00 元 执行 100,000,000.00 元 执行率 90.00% 占年初 80.00%')
   })
 
+  it('names the line that ends higher above the other one', () => {
+    const heights = (execution_rate: number | null, execution_of_initial: number | null) =>
+      ['rate', 'of-initial'].map((id) => seriesById(trendChart([{ ...year(2022, null, null, null), execution_rate, execution_of_initial }], look), id)['endLabel']).map((label) => (label as { offset: [number, number] }).offset[1])
+    expect(heights(0.9, 0.8)).toEqual([-7, 7])
+    expect(heights(0.9, 1.2)).toEqual([7, -7])
+    expect(heights(0.9, 0.9)).toEqual([-7, 7])
+    expect(heights(null, 0.9)).toEqual([-7, 7])
+  })
+
   it('draws nothing from nothing', () => {
     expect(seriesById(trendChart([], look), 'executed')['data']).toEqual([])
   })
