@@ -9,6 +9,7 @@ export type FacetRow = z.infer<typeof row>
 export const facets: Query<null, FacetRow> = {
   name: 'facets',
   row,
+  fromForms: 'forms',
   statement: () => sql`
 SELECT 'year' AS facet, CAST(year AS VARCHAR) AS value FROM project_year
 UNION

@@ -16,6 +16,7 @@ import { cutsByProject } from '../cuts-by-project.ts'
 import { cutsHistogram } from '../cuts-histogram.ts'
 import { cutsScatter } from '../cuts-scatter.ts'
 import { cutsSummary } from '../cuts-summary.ts'
+import { facets } from '../facets.ts'
 import { projectFunds } from '../project-funds.ts'
 import { projectIndicators } from '../project-indicators.ts'
 import { projectYears } from '../project-years.ts'
@@ -28,6 +29,7 @@ import { cutsHistogramAnswer } from './cuts-histogram-answer.ts'
 import { cutsScatterAnswer } from './cuts-scatter-answer.ts'
 import { cutsSummaryAnswer } from './cuts-summary-answer.ts'
 import type { DeskQuestion } from './desk-questions.ts'
+import { facetsAnswer } from './facets-answer.ts'
 import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
 import { projectsAnswer } from './projects-answer.ts'
 
@@ -48,7 +50,7 @@ function entry<Params, Row>({ name }: Query<Params, Row>, answer: FormAnswer<Par
   return [name, answer]
 }
 
-const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer), entry(projects, projectsAnswer)])
+const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer), entry(facets, facetsAnswer), entry(projects, projectsAnswer)])
 const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 
 function projectOf(params: unknown): string | null {

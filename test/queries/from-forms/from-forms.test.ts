@@ -13,6 +13,7 @@ import { cutsByProject } from '@/queries/cuts-by-project.ts'
 import { cutsHistogram } from '@/queries/cuts-histogram.ts'
 import { cutsScatter } from '@/queries/cuts-scatter.ts'
 import { cutsSummary } from '@/queries/cuts-summary.ts'
+import { facets } from '@/queries/facets.ts'
 import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk.ts'
 import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import { projectFunds } from '@/queries/project-funds.ts'
@@ -69,6 +70,7 @@ const questions = [
   both(cutsScatter, (choice) => choice),
   both(cutsSummary, (choice) => choice),
   both(cutsHistogram, ({ selection }) => selection),
+  both(facets, () => null),
   both(additions, (choice) => choice),
   both(projects, ({ selection }) => selection),
   both(projectTotals, (choice) => choice),
