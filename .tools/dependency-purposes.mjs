@@ -34,6 +34,8 @@ export const purposes = {
   zod: 'checks every answer, manifest, stored choice and shared link',
   '@types/node': 'types of Node',
   '@types/papaparse': 'types of papaparse',
+  '@uwdata/mosaic-core': 'the bench: a peer, with its own views of sums',
+  '@uwdata/mosaic-sql': 'the bench: how Mosaic is asked',
   '@vitejs/plugin-vue': 'compiles Vue files',
   'axe-core': 'tests: barriers for people with disabilities',
   'dependency-cruiser': 'tests: layers',

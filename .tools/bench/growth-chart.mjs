@@ -1,8 +1,8 @@
 // How times grow with the rows, as an SVG: both axes logarithmic, a line for each way, its name at its end.
 
-const [width, height] = [760, 460]
-const frame = { left: 70, right: 210, top: 40, bottom: 50 }
-const colours = ['#123f7a', '#3f78bd', '#a85b00', '#5b6470', '#7a4a9e', '#2d7d74', '#8a5a2b', '#888888']
+const [width, height] = [820, 520]
+const frame = { left: 70, right: 270, top: 40, bottom: 50 }
+const colours = ['#123f7a', '#3f78bd', '#a85b00', '#5b6470', '#7a4a9e', '#2d7d74', '#8a5a2b', '#888888', '#b3261e', '#1f2933', '#0e7c86']
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /** @param lines name → points of [rows, milliseconds] */
@@ -28,4 +28,23 @@ export function growthChart(title, lines) {
     return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${line.map(([a, b]) => `<circle cx="${x(a).toFixed(1)}" cy="${y(b).toFixed(1)}" r="3" fill="${colour}"/>`).join('')}<text x="${width - frame.right + 10}" y="${end.at + 4}" fill="${colour}">${escaped(name)}</text>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#1f2933"><rect width="100%" height="100%" fill="#ffffff"/><text x="${frame.left}" y="22" font-size="14" font-weight="600">${escaped(title)}</text>${grid.join('')}${drawn.join('')}<text x="${(frame.left + width - frame.right) / 2}" y="${height - 10}" text-anchor="middle">indicators</text></svg>\n`
+}
+
+/** What the picture shows of the sizes of one run: the product's answers, native DuckDB's and Mosaic's beside two of them, and the first figures. */
+export function growthLines(results) {
+  const lines = {}
+  const add = (name, size, value) => {
+    // Below the clock's own step there is nothing to see.
+    if (value !== null && value !== undefined) (lines[name] ??= []).push([size, Math.max(value, 0.01)])
+  }
+  for (const { size, questions, visits } of results) {
+    for (const { name, ahead } of questions) add(name, size, ahead?.median)
+    for (const place of [2, 3]) {
+      add(`native: ${questions[place].name}`, size, questions[place].bar)
+      add(`Mosaic: ${questions[place].name}`, size, questions[place].mosaic?.median)
+    }
+    add('first figures at 20 Mbit/s', size, visits['20 Mbit/s'].firstView)
+    add('engine first at 20 Mbit/s', size, visits['20 Mbit/s, engine first'].firstView)
+  }
+  return lines
 }

@@ -12,9 +12,9 @@ function filesOf(folder, table) {
   return files.filter((file) => file.table === table).map((file) => `'${join(folder, file.path).replaceAll("'", "''")}'`)
 }
 
-/** The hash by which answers are held against each other: rows as JSON, each by its columns' names. */
-function hashOf(all) {
-  const answers = all.map((rows) => rows.map((row) => Object.keys(row).toSorted().map((name) => [name, row[name]])))
+/** The hash by which answers are held against each other: rows as JSON, each by its columns' names; of all of them or of some. */
+function hashOf(all, columns) {
+  const answers = all.map((rows) => rows.map((row) => (columns ?? Object.keys(row)).toSorted().map((name) => [name, row[name]])))
   return createHash('sha256').update(JSON.stringify(answers)).digest('hex')
 }
 
@@ -31,46 +31,63 @@ async function load(database, folder, { threads, memoryLimit }) {
   return ms
 }
 
-/**
- * Every question for every value on one set-up. `engineOf` opens the product's native adapter on a database that holds
- * the tables. Gives times and the hash of all answers of each question.
- */
-async function ask(engine, questions, facts, rounds) {
+/** Asks the same several times, the first of which warms up. Gives the first time, the quickest after it, and the answers. */
+async function repeated(engine, statements, rounds) {
+  const times = []
+  let answers = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const { ms, value } = await timed(async () => {
+      const all = []
+      for (const statement of statements) all.push(await engine.rows(statement))
+      return all
+    })
+    times.push(ms)
+    answers = value
+  }
+  return { first: times[0], best: Math.min(...times.slice(1)), answers }
+}
+
+/** Every question for every value on one set-up: the times and the hash of all answers of each question. */
+async function askQuestions(engine, questions, facts, rounds) {
   const found = []
   for (const question of questions) {
-    const times = []
-    const answers = []
-    for (const [place, asks] of question.values(facts).entries()) {
-      const each = []
-      for (let round = 0; round <= rounds; round += 1) {
-        const { ms, value } = await timed(async () => {
-          const all = []
-          for (const { query, params } of asks) all.push(await engine.rows(query.statement(params)))
-          return all
-        })
-        // The first warms up and is not counted.
-        if (round > 0) each.push(ms)
-        if (round === 0) answers.push(hashOf(value))
-        if (place > 0 && round > 0 && each.length >= rounds) break
-      }
-      times.push(Math.min(...each))
+    const [times, answers, peerAnswers] = [[], [], []]
+    for (const asks of question.values(facts)) {
+      const one = await repeated(engine, asks.map(({ query, params }) => query.statement(params)), rounds)
+      times.push(one.best)
+      answers.push(hashOf(one.answers))
+      if (question.peerColumns) peerAnswers.push(hashOf(one.answers, question.peerColumns))
     }
-    found.push({ name: question.name, ...summary(times), answers })
+    found.push({ name: question.name, ...summary(times), answers, peerAnswers })
   }
   return found
 }
 
-/** All set-ups on one dataset. `open` opens the product's native engine on a database file with the views that its questions need. */
-export async function measureNative({ folder, scratch, questions, facts, open, rounds = 2 }) {
+async function askExamples(engine, { examples, shownRows, verbatim }, rounds) {
+  const found = []
+  for (const { key, texts } of examples) {
+    const { first, best, answers } = await repeated(engine, texts.map(verbatim), rounds)
+    found.push({ key, first, best, hash: hashOf(answers.map(shownRows)) })
+  }
+  return found
+}
+
+/**
+ * All set-ups on one dataset, the worked examples of the SQL page on the first. `open` opens the product's native engine
+ * on a database file with the views that its questions need.
+ */
+export async function measureNative({ folder, scratch, questions, examples, facts, open, rounds }) {
   const database = join(scratch, 'native.duckdb')
   if (existsSync(database)) rmSync(database)
   const loadMs = { memory: await load(':memory:', folder, { threads: 1, memoryLimit: '8GB' }), file: await load(database, folder, { threads: 1, memoryLimit: '8GB' }) }
   const setups = []
+  let asked = []
   for (const [name, options] of [['file, 1 thread', { file: database, threads: 1 }], ['file, 2 threads', { file: database, threads: 2 }], ['memory, 1 thread', { folder, threads: 1 }], ['memory, 2 threads', { folder, threads: 2 }]]) {
     const engine = await open(options)
-    setups.push({ name, questions: await ask(engine, questions, facts, rounds) })
+    setups.push({ name, questions: await askQuestions(engine, questions, facts, rounds) })
+    if (setups.length === 1) asked = await askExamples(engine, examples, rounds)
     await engine.close()
   }
   rmSync(database, { force: true })
-  return { loadMs, setups }
+  return { loadMs, setups, examples: asked }
 }

@@ -1,9 +1,8 @@
-// The product's questions asked in headless Chromium by its own modules: out of what was made ahead, and of DuckDB-WASM.
+// Questions asked in headless Chromium: by the product's own modules, out of what was made ahead and of its engine, and by its peers.
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import { build } from 'vite'
-import { chromium as executablePath, chromiumFlags } from '../chromium.mjs'
 import { root } from '../run.mjs'
+import { withBrowser } from './browser.mjs'
 import { summary } from './figures.mjs'
 
 /** Builds the page that asks, apart from the site: nothing of it ships. */
@@ -19,18 +18,14 @@ export async function buildBenchPage(outDir) {
   })
 }
 
-/** Asks in a browser of its own; `way` is `ahead` or `engine`. */
-export async function askInPage({ url, way, manifestUrl, facts, rounds, timeout }) {
-  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
-  try {
-    const page = await (await browser.newContext()).newPage()
+/** Asks in a browser of its own; `way` is `ahead`, `engine`, `plain` (DuckDB-WASM alone) or `mosaic`. */
+export function askInPage({ url, way, manifestUrl, facts, rounds, timeout }) {
+  return withBrowser(async ({ page, memory }) => {
     page.setDefaultTimeout(timeout)
     page.on('console', (message) => message.type() === 'warning' && console.log(message.text()))
     await page.goto(url)
     await page.waitForFunction(() => globalThis.bench !== undefined)
     const found = await page.evaluate(([name, manifest, given, n]) => globalThis.bench[name](manifest, given, n), [way, manifestUrl, facts, rounds])
-    return { ...found, outcomes: found.outcomes.map((outcome) => outcome && { ...summary(outcome.times), hashes: outcome.hashes, by: outcome.by }) }
-  } finally {
-    await browser.close()
-  }
+    return { ...found, memory: memory(), outcomes: found.outcomes.map((outcome) => outcome && { ...outcome, times: undefined, ...summary(outcome.times) }) }
+  })
 }

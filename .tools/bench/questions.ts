@@ -27,6 +27,8 @@ export interface BenchQuestion {
   readonly name: string
   /** The most that its median may take of native DuckDB's over a compressed file on one thread, at a million rows and at ten. */
   readonly goals: readonly [million: number, tenMillion: number]
+  /** The columns that every peer gives too: what of an answer is held against theirs. None where no peer is made for it. */
+  readonly peerColumns?: readonly string[]
   /** What is asked for each of at least 25 parameter values. */
   readonly values: (facts: BenchFacts) => readonly (readonly BenchAsk[])[]
 }
@@ -49,17 +51,17 @@ const departmentsByText = aggregate({ name: 'departments by level-3 text', group
 
 /** The interactions of the product's own views that are measured. */
 export const benchQuestions: readonly BenchQuestion[] = [
-  { name: 'years × regions → departments', goals: [0.05, 0.05], values: (facts) => selections(facts).map((selection) => [asked(budgetByDepartment, selection)]) },
+  { name: 'years × regions → departments', goals: [0.05, 0.05], peerColumns: ['department', 'form_count', 'initial_budget', 'full_year_budget', 'executed'], values: (facts) => selections(facts).map((selection) => [asked(budgetByDepartment, selection)]) },
   {
     name: 'cuts: list and histogram',
     goals: [0.1, 0.05],
     values: (facts) =>
       selections(facts).map((selection, index) => {
         const cut = { ...selection, minCut: (1 + (index % 9)) / 10 }
-        return [asked(cutsByProject, { selection: cut, minAmount: '0', changeWords: facts.changeWords, maskedOnly: false, minYearsRunning: 1 }), asked(cutsHistogram, cut)]
+        return [asked(cutsByProject, { selection: cut, minAmount: '0', changeWords: [...facts.changeWords], maskedOnly: false, minYearsRunning: 1 }), asked(cutsHistogram, cut)]
       }),
   },
-  { name: 'level 1/2 → score by year and region', goals: [0.02, 0.005], values: (facts) => selections(facts).map((selection) => [asked(scoreByPlace, { ...selection, region: null })]) },
-  { name: 'departments per level-3 text', goals: [0.03, 0.005], values: (facts) => selections(facts).map((selection) => [asked(departmentsByText, { ...selection, region: null })]) },
+  { name: 'level 1/2 → score by year and region', goals: [0.02, 0.005], peerColumns: ['year', 'region', 'level1', 'level2', 'indicator_count', 'indicator_weight', 'indicator_score'], values: (facts) => selections(facts).map((selection) => [asked(scoreByPlace, { ...selection, region: null })]) },
+  { name: 'departments per level-3 text', goals: [0.03, 0.005], peerColumns: ['level3', 'department_count'], values: (facts) => selections(facts).map((selection) => [asked(departmentsByText, { ...selection, region: null })]) },
   { name: "one project's history", goals: [0.02, 0.02], values: ({ projects }) => projects.slice(0, 25).map((projectId) => [asked(projectYears, { projectId }), asked(projectIndicators, { projectId }), asked(projectFunds, { projectId })]) },
 ]

@@ -1,62 +1,40 @@
 // The built site over a dataset in headless Chromium: how soon it shows something, what it holds in memory, and how long
 // from an event to the frame that shows its answer, by the page's own marks (CONTRACT.md).
-import { readFileSync } from 'node:fs'
-import { chromium } from 'playwright-core'
-import { chromium as executablePath, chromiumFlags } from '../chromium.mjs'
+import { withBrowser } from './browser.mjs'
 import { percentile, summary } from './figures.mjs'
 import { openSlowLine } from './slow-line.mjs'
 
 const ready = 'main[data-state="ready"]'
 
-function launch() {
-  return chromium.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
-}
-
-/** Kilobytes that the pages' processes hold for themselves, and the most that they ever held. Linux only. */
-async function memoryOf(browser) {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  await session.detach()
-  const read = (id, name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0)
-  const pages = processInfo.filter(({ type }) => type === 'renderer')
-  return { now: pages.reduce((sum, { id }) => sum + read(id, 'RssAnon'), 0) / 1024, peak: pages.reduce((sum, { id }) => sum + read(id, 'VmHWM'), 0) / 1024 }
-}
-
 const marksOf = (page) => page.evaluate(() => Object.fromEntries(performance.getEntriesByType('mark').filter(({ name }) => name.startsWith('jilan:')).map(({ name, startTime }) => [name.slice(6), startTime])))
 const marked = (page, name, timeout) => page.waitForFunction((mark) => performance.getEntriesByName(`jilan:${mark}`).length > 0, name, { timeout, polling: 100 })
 
-/** One visit with nothing cached, until a mark is there. A browser of its own, so that its memory is its own. */
-async function visit(url, address, { until, timeout, sent }) {
-  const browser = await launch()
-  try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', serviceWorkers: 'block' })
-    const page = await context.newPage()
+/** One visit with nothing cached, until a mark is there. */
+function visit(url, address, { until, timeout, sent }) {
+  return withBrowser(async ({ page, memory }) => {
     await page.goto(`${url}/${address}`)
     await marked(page, 'first-view', timeout)
     const sentFirst = sent()
-    const early = await memoryOf(browser)
+    const early = memory()
     await page.locator(ready).waitFor({ timeout })
     const shownAt = await page.evaluate(() => performance.now())
     if (until !== 'first-view') await marked(page, until, timeout)
-    const marks = await marksOf(page)
-    return { marks, shownAt, sentFirst, early, late: await memoryOf(browser) }
-  } finally {
-    await browser.close()
-  }
+    return { marks: await marksOf(page), shownAt, sentFirst, early, late: memory() }
+  })
 }
 
 /** Visits of a dataset, on this machine and over a slow line, several times each: the median of each mark. */
-export async function measureVisits({ url, port, prepared, plain, rounds, timeout }) {
+export async function measureVisits({ url, port, prepared, plain, rounds, plainRounds, timeout }) {
   const slow = { bitsPerSecond: 20e6, latencyMs: 20 }
   const found = {}
-  for (const [name, address, line, until] of [
-    ['local', prepared, null, 'data-ready'],
-    ['20 Mbit/s', prepared, slow, 'first-view'],
-    ['local, engine first', plain, null, 'first-view'],
-    ['20 Mbit/s, engine first', plain, slow, 'first-view'],
+  for (const [name, address, line, until, times] of [
+    ['local', prepared, null, 'data-ready', rounds],
+    ['20 Mbit/s', prepared, slow, 'first-view', rounds],
+    ['local, engine first', plain, null, 'first-view', plainRounds],
+    ['20 Mbit/s, engine first', plain, slow, 'first-view', plainRounds],
   ]) {
     const all = []
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < times; round += 1) {
       const through = line ? await openSlowLine(port, line) : null
       all.push(await visit(through?.url ?? url, address, { until, timeout, sent: () => through?.sent() ?? Number.NaN }))
       await through?.close()
@@ -94,12 +72,13 @@ async function chooseYears(page, index) {
   await select.selectOption(others[(index * 3) % others.length] ?? half[0])
 }
 
-/** Event to frame on a view over at least 25 choices, and how many long tasks there were meanwhile. */
-export async function measureInteractions({ url, address, timeout, choices = 26 }) {
-  const browser = await launch()
-  try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', serviceWorkers: 'block' })
-    const page = await context.newPage()
+/**
+ * Event to frame on a view over at least 25 choices, how many long tasks there were meanwhile, and what the page held.
+ * `engine: 'not-asked-for'` opens the page as one who asked their browser to send little: it leaves the engine until it is needed.
+ */
+export function measureInteractions({ url, address, timeout, engine = 'when-idle', choices = 26 }) {
+  return withBrowser(async ({ page, memory }) => {
+    if (engine === 'not-asked-for') await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
     await page.goto(`${url}/${address}`)
     await page.locator(ready).waitFor({ timeout })
     await page.evaluate(() => {
@@ -113,9 +92,8 @@ export async function measureInteractions({ url, address, timeout, choices = 26 
       await page.locator(ready).waitFor({ timeout })
     }
     const times = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').map(({ duration }) => duration))
+    const { 'engine-ready': engineReady } = await marksOf(page)
     // Opening the list of years is measured too where it changes what is shown; the first choice warms up.
-    return { ...summary(times.slice(1)), longTasks: await page.evaluate(() => globalThis.longTasks) }
-  } finally {
-    await browser.close()
-  }
+    return { ...summary(times.slice(1)), longTasks: await page.evaluate(() => globalThis.longTasks), engineReady: engineReady ?? null, memory: memory() }
+  })
 }
