@@ -105,6 +105,7 @@ for (const size of sizes) {
   console.log(`\n── ${rows.indicator.toLocaleString('en')} indicators, ${rows.project_year.toLocaleString('en')} forms`)
   const result = await measureSize({ size, folder, scratch, server, facts: await factsOf(folder), product, rounds, timeout: 900_000 })
   results.push(result)
+  results.sort((left, right) => left.size - right.size)
   console.log(`\n${reportOf(result)}`)
   // What is measured stays measured, whatever becomes of the next size.
   writeFileSync(join(figures, 'results.json'), `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: cpus().length, rounds, results }, null, 2)}\n`)

@@ -5,26 +5,37 @@ import { percentile, summary } from './figures.mjs'
 import { openSlowLine } from './slow-line.mjs'
 
 const ready = 'main[data-state="ready"]'
+const visitTimeout = 240_000
 
 const marksOf = (page) => page.evaluate(() => Object.fromEntries(performance.getEntriesByType('mark').filter(({ name }) => name.startsWith('jilan:')).map(({ name, startTime }) => [name.slice(6), startTime])))
 const marked = (page, name, timeout) => page.waitForFunction((mark) => performance.getEntriesByName(`jilan:${mark}`).length > 0, name, { timeout, polling: 100 })
 
-/** One visit with nothing cached, until a mark is there. */
-function visit(url, address, { until, timeout, sent }) {
+async function visited(page, memory, { url, address, until, sent }) {
+  await page.goto(`${url}/${address}`)
+  await marked(page, 'first-view', visitTimeout)
+  const sentFirst = sent()
+  const early = memory()
+  await page.locator(ready).waitFor({ timeout: visitTimeout })
+  const shownAt = await page.evaluate(() => performance.now())
+  if (until !== 'first-view') await marked(page, until, visitTimeout)
+  return { marks: await marksOf(page), shownAt, sentFirst, early, late: memory() }
+}
+
+/** One visit with nothing cached, until a mark is there. One that comes to no end says how far it was, and counts for nothing. */
+function visit(asked) {
   return withBrowser(async ({ page, memory }) => {
-    await page.goto(`${url}/${address}`)
-    await marked(page, 'first-view', timeout)
-    const sentFirst = sent()
-    const early = memory()
-    await page.locator(ready).waitFor({ timeout })
-    const shownAt = await page.evaluate(() => performance.now())
-    if (until !== 'first-view') await marked(page, until, timeout)
-    return { marks: await marksOf(page), shownAt, sentFirst, early, late: memory() }
+    try {
+      return await visited(page, memory, asked)
+    } catch (error) {
+      const stood = await page.evaluate(() => `${document.querySelector('main')?.dataset.state}: ${document.body.innerText.slice(0, 100)}`).catch(String)
+      console.warn(`a visit of ${asked.url}/${asked.address} came to no end: ${error.message.split('\n')[0]} ${JSON.stringify(await marksOf(page).catch(String))} ${stood}`)
+      return null
+    }
   })
 }
 
 /** Visits of a dataset, on this machine and over a slow line, several times each: the median of each mark. */
-export async function measureVisits({ url, port, prepared, plain, rounds, plainRounds, timeout }) {
+export async function measureVisits({ url, port, prepared, plain, rounds, plainRounds }) {
   const slow = { bitsPerSecond: 20e6, latencyMs: 20 }
   const found = {}
   for (const [name, address, line, until, times] of [
@@ -36,9 +47,11 @@ export async function measureVisits({ url, port, prepared, plain, rounds, plainR
     const all = []
     for (let round = 0; round < times; round += 1) {
       const through = line ? await openSlowLine(port, line) : null
-      all.push(await visit(through?.url ?? url, address, { until, timeout, sent: () => through?.sent() ?? Number.NaN }))
+      const one = await visit({ url: through?.url ?? url, address, until, sent: () => through?.sent() ?? Number.NaN })
+      if (one) all.push(one)
       await through?.close()
     }
+    if (all.length === 0) throw new Error(`no visit came to an end: ${name}`)
     const middle = (read) => percentile(all.map((one) => read(one) ?? Number.NaN), 0.5)
     found[name] = {
       firstView: middle(({ marks }) => marks['first-view']),
