@@ -3,7 +3,7 @@ import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
 import { pageKeeper } from '@/dataset/kept-table-files.ts'
-import { dropTableSet, loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
+import { loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import { openedCluster, type OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
@@ -31,6 +31,8 @@ export interface LoadedEngine {
   readonly lose: (engine: Engine, reason: EngineGone) => void
   /** Ends the loading of every other dataset. */
   readonly keepOnly: (number: number) => void
+  /** Ends the engines of datasets before this one, which is open now; who still asks of those hears an AbortError. */
+  readonly letGoBefore: (number: number) => void
   readonly pause: () => void
   readonly resume: () => void
   /** Ends the loading of a dataset; who waits for it hears that. */
@@ -48,6 +50,10 @@ function stopped(): DatasetError {
   return new DatasetError([fileProblem('', 'stopped', { zh: '明细数据的载入已停止', en: 'the loading of the rows was stopped' })])
 }
 
+function otherOpened(): DOMException {
+  return new DOMException('another dataset was opened', 'AbortError')
+}
+
 function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work
   return new Promise((resolve, reject) => {
@@ -58,7 +64,10 @@ function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   })
 }
 
-/** The page's engine and the rows in it. One dataset is loaded after the other; a lost engine is opened anew with the same rows. */
+/**
+ * The page's engine and the rows in it. One dataset is loaded after the other; a lost engine is opened anew with the same
+ * rows. Each dataset has an engine of its own: the memory of WebAssembly never shrinks, so it is given back with its worker.
+ */
 export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluster: OpenCluster): LoadedEngine {
   const held = shallowRef<{ readonly engine: Engine; readonly number: number } | null>(null)
   const running = shallowRef<{ readonly number: number; readonly progress: LoadProgress | 'engine' } | null>(null)
@@ -69,44 +78,67 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
   const gate = createGate()
   const loadings = new Map<number, Loading>()
   const dead = new WeakSet<Engine>()
-  let life: Promise<Engine> | null = null
+  let life: { readonly number: number; readonly engine: Promise<Engine> } | null = null
   let alive: Engine | null = null
+  let oldest = 0
   let last: Promise<unknown> = Promise.resolve()
 
-  function opened(): Promise<Engine> {
-    if (life) return life
-    const mine = openEngine().then((engine) => {
-      performance.mark('jilan:engine-ready')
-      alive = engine
-      return engine
-    })
-    mine.catch(() => {
+  function close(engine: Engine): void {
+    dead.add(engine)
+    void engine.close().catch(() => undefined)
+  }
+  /** Ends what `life` is, unless its rows are still asked for. */
+  function leave(): void {
+    life?.engine.then((engine) => {
+      if (held.value?.engine !== engine && !dead.has(engine)) close(engine)
+    }, () => undefined)
+    life = null
+    alive = null
+  }
+
+  function opened(number: number): Promise<Engine> {
+    if (life?.number === number) return life.engine
+    leave()
+    const mine = {
+      number,
+      engine: openEngine().then((engine) => {
+        performance.mark('jilan:engine-ready')
+        if (life === mine) alive = engine
+        return engine
+      }),
+    }
+    mine.engine.catch(() => {
       if (life === mine) life = null
     })
     life = mine
-    return mine
+    return mine.engine
   }
 
   function lose(engine: Engine, { message }: EngineGone): void {
     // Everyone who waited hears of the same end.
     if (dead.has(engine)) return
-    dead.add(engine)
     if (held.value?.engine === engine) held.value = null
     if (alive === engine) {
       alive = null
       life = null
     }
     lost.value = { count: (lost.value?.count ?? 0) + 1, reason: message }
-    void engine.close().catch(() => undefined)
+    close(engine)
+  }
+
+  function hold(next: { readonly engine: Engine; readonly number: number } | null): void {
+    const before = held.value
+    held.value = next
+    if (before && before.engine !== next?.engine && before.engine !== alive) close(before.engine)
   }
 
   async function loadOnce({ number, manifest, files }: Loadable, signal: AbortSignal): Promise<Engine> {
     if (manifest.engine) {
       const cluster = await openedCluster(manifest, manifest.engine, openCluster, { signal })
-      held.value = { engine: cluster, number }
+      hold({ engine: cluster, number })
       return cluster
     }
-    const engine = await opened()
+    const engine = await opened(number)
     signal.throwIfAborted()
     const onProgress = (progress: LoadProgress) => {
       if (!signal.aborted) running.value = { number, progress }
@@ -117,9 +149,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
       if (error instanceof EngineGone) lose(engine, error)
       throw error
     }
-    const before = held.value
-    held.value = { engine, number }
-    if (before?.engine === engine) void dropTableSet(engine, before).catch(() => undefined)
+    hold({ engine, number })
     return engine
   }
 
@@ -176,7 +206,12 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
       end(number, error)
     },
     keepOnly: (number) => {
-      for (const other of loadings.keys()) if (other !== number) end(other, new DOMException('another dataset was opened', 'AbortError'))
+      for (const other of loadings.keys()) if (other !== number) end(other, otherOpened())
+    },
+    letGoBefore: (number) => {
+      oldest = number
+      if (life && life.number < number) leave()
+      if (held.value && held.value.number < number) hold(null)
     },
     forgetFailure: () => void (failure.value = null),
     stateOf: (number) =>
@@ -188,6 +223,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
         return { state: held.value?.number === mine ? 'loaded' : 'absent' }
       }),
     withRows: async (dataset, { signal, aside = false } = {}) => {
+      if (dataset.number < oldest) throw otherOpened()
       if (held.value?.number === dataset.number) return held.value.engine
       if (failure.value?.number === dataset.number) throw failure.value.error
       const loading = loadings.get(dataset.number) ?? begin(dataset)

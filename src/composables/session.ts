@@ -198,6 +198,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
       answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(refOf(entry), filesAhead(entry.manifest)), dialectOf(dataset))
       current.value = dataset
       loaded.keepOnly(mine.number)
+      loaded.letGoBefore(mine.number)
       if (!datasets.value.some((each) => each.id === id)) offer([entry])
     } catch (error) {
       if (!signal.aborted) failure.value = { id, problems: problemsOf(error) }

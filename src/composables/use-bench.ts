@@ -11,7 +11,7 @@ import { judgeForCluster } from '@/domain/cluster-verdict.ts'
 import { judgeStatement, type Refusal } from '@/domain/sql-verdict.ts'
 import { tableNames } from '@/domain/tables.ts'
 import type { BenchAnswers, HeldAnswer } from '@/engine/bench-answers.ts'
-import type { AnswerColumn, Bench, BenchState } from '@/engine/bench-engine.ts'
+import type { AnswerColumn, Bench, BenchOptions, BenchState } from '@/engine/bench-engine.ts'
 import { BenchError, type FailureKind } from '@/engine/bench-failure.ts'
 import type { AnswerRow, AskProgress, Engine } from '@/engine/engine.ts'
 import { identifier, sql, verbatim } from '@/engine/sql.ts'
@@ -168,7 +168,7 @@ function createDesk(session: Session): BenchDesk {
       throw new Error(failureText(error), { cause: error })
     }
   }
-  async function open(): Promise<Bench> {
+  async function open(onState: BenchOptions['onState']): Promise<Bench> {
     const { openBrowserBench, openBrowserAnswers } = await import('@/engine/bench-browser.ts')
     answers ??= openBrowserAnswers()
     const { engine } = (await datasetNow()).manifest
@@ -176,16 +176,23 @@ function createDesk(session: Session): BenchDesk {
     const { openClusterBench } = await import('@/engine/cluster-bench-browser.ts')
     return openClusterBench(engine, { check, ask: (text) => session.engine.rows(verbatim(text)), onState })
   }
-  const opened = () => (bench ??= open())
+  function opened(): Promise<Bench> {
+    if (bench) return bench
+    const mine: Promise<Bench> = open((...now) => {
+      // Of one that was closed nothing is heard any more.
+      if (bench === mine) onState(...now)
+    })
+    bench = mine
+    return mine
+  }
   const cluster = computed(() => session.current.value?.manifest.engine ?? null)
 
-  // Another dataset: other tables. Temporary tables made from the old ones go with them.
-  watch([() => session.current.value?.number, cluster], ([number, now], [numberBefore, before]) => {
-    if (!bench || number === undefined || numberBefore === undefined || number === numberBefore) return
-    if (now || before) {
-      void bench.then((open) => open.close()).catch(() => undefined)
-      bench = null
-    } else void bench.then((open) => open.restart()).catch(() => undefined)
+  // Another dataset: other tables. Temporary tables made from the old ones go with them, and the next question opens an engine.
+  watch(() => session.current.value?.number, (number, before) => {
+    if (!bench || number === undefined || before === undefined) return
+    void bench.then((open) => open.close()).catch(() => undefined)
+    bench = null
+    onState('closed')
   })
   const judge = (text: string) => (cluster.value ? judgeForCluster(text) : judgeStatement(text))
 

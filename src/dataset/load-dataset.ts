@@ -130,6 +130,3 @@ export async function loadDataset(engine: Engine, manifest: Manifest, files: Dat
   await engine.rows(createProjectMetrics())
   return use
 }
-
-/** Frees the tables of a set that no canonical name points to any more. */
-export const dropTableSet = dropTables

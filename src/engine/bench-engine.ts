@@ -218,7 +218,7 @@ export function createBench(options: BenchOptions): Bench {
       if (settled === 'late') await replace('stuck')
       else if (settled !== 'ended' && settled.message === 'slipped') await replace('slipped')
       else if (settled !== 'ended' && (settled.kind === 'crashed' || ((settled.kind === 'memory' || settled.kind === 'other') && !(await isAlive(database))))) await replace('crashed')
-      else options.onState('ready')
+      else options.onState(life ? 'ready' : 'closed')
     }
     last = last.then(perform).catch(outcome.reject)
     stop.signal.addEventListener('abort', () => outcome.reject(stop.signal.reason))

@@ -5,13 +5,21 @@ import type { ParquetCodec } from './parquet-codec.ts'
 import type { CodecReply, CodecRequest } from './parquet-worker.ts'
 import { watchedWorker, type WatchedWorker } from './worker-life.ts'
 
-/** Parquet decoding in a worker of its own, started when the first file comes. One that failed is ended: a trap may have left its memory in any state. */
+/** How long a decoder waits for the next file before it gives its memory back, in milliseconds. */
+const idleTime = 2000
+
+/**
+ * Parquet decoding in a worker of its own, started when a file comes. One that failed is ended: a trap may have left its
+ * memory in any state. So is one with nothing to do: its memory is as large as its largest file wanted it.
+ */
 export function openWorkerCodec(): ParquetCodec {
   let life: WatchedWorker | null = null
   let last = 0
+  let idle: ReturnType<typeof setTimeout> | undefined
   const waiting = new Map<number, (reply: CodecReply) => void>()
   function end(mine: WatchedWorker | null, reason: string): void {
     if (life !== mine) return
+    clearTimeout(idle)
     life = null
     mine?.worker.terminate()
     for (const [id, reply] of waiting) reply({ id, error: reason })
@@ -25,12 +33,14 @@ export function openWorkerCodec(): ParquetCodec {
       waiting.get(data.id)?.(data)
       waiting.delete(data.id)
       if ('error' in data) end(mine, data.error)
+      else if (waiting.size === 0) idle = setTimeout(() => end(mine, 'the decoder was idle'), idleTime)
     })
     void mine.gone.then((reason) => end(mine, reason))
     return mine.worker
   }
   const request = (task: CodecRequest['task'], bytes: Uint8Array<ArrayBuffer>) =>
     new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+      clearTimeout(idle)
       last += 1
       waiting.set(last, (reply) => ('bytes' in reply ? resolve(reply.bytes) : reject(new Error(reply.error))))
       started().postMessage({ id: last, task, bytes } satisfies CodecRequest, [bytes.buffer])

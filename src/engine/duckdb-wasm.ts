@@ -132,10 +132,6 @@ export async function openWasmEngine({ worker, gone, moduleUrl, codec, register 
         }
       }, options?.signal),
     parquet: (statement, options) => inTurn(async (connection) => codec.encode(await answerStream(connection, toText(statement), options?.signal)), options?.signal),
-    close: async () => {
-      codec.close()
-      await database.terminate()
-      worker.terminate()
-    },
+    close: async () => die('the engine was closed'),
   }
 }

@@ -83,9 +83,7 @@ describe(`${minutes} minutes of random use`, () => {
       tally.note('figures and cells compared', judge.compared())
       tally.note('memory before and after', `${megabytes(begin)} MB, ${megabytes(after)} MB`)
       expect(judge.compared()).toBeGreaterThan(steps.length)
-// Known not to hold yet: WebAssembly gives no memory back, and both engines keep the most that they ever held. The long
-      // run fails for it; the short one writes it into the table of trust.
-      if (minutes >= 30)       expect(after, `memory grew from ${megabytes(begin)} to ${megabytes(after)} MB, workers: ${page.workers().map((worker) => worker.url()).join(', ')}`).toBeLessThanOrEqual(begin * mostGrowth)
+      expect(after, `memory grew from ${megabytes(begin)} to ${megabytes(after)} MB, workers: ${page.workers().map((worker) => worker.url()).join(', ')}`).toBeLessThanOrEqual(begin * mostGrowth)
     } finally {
       tally.write()
       await browser.close()

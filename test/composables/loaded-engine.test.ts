@@ -29,10 +29,10 @@ function songjiang(number: number, onRead: (path: string) => void = () => undefi
 /** Engines that can be killed: what is asked of a dead one is answered as the adapters answer it. */
 function mortal() {
   let kills = 0
-  const opened: { dead: boolean }[] = []
+  const opened: { dead: boolean; isClosed: boolean }[] = []
   const open = async (): Promise<Engine> => {
     const engine = await openNativeEngine()
-    const life = { dead: false }
+    const life = { dead: false, isClosed: false }
     opened.push(life)
     const alive = async <T>(work: () => Promise<T>): Promise<T> => {
       if (life.dead) throw new EngineGone('killed')
@@ -44,7 +44,10 @@ function mortal() {
       rows: (statement, options) => alive(() => engine.rows(statement, options)),
       load: (table, source, options) => alive(() => engine.load(table, source, options)),
       parquet: (statement, options) => alive(() => engine.parquet(statement, options)),
-      close: () => engine.close(),
+      close: async () => {
+        [life.dead, life.isClosed] = [true, true]
+        await engine.close()
+      },
     }
   }
   return {
@@ -108,6 +111,35 @@ describe('the engine with rows in it', () => {
     await expect(deadly(forms)).resolves.toEqual([{ n: 6 }])
   })
 
+  it('opens an engine for each dataset, and ends that of the one before once the next is there', async () => {
+    const closed = () => lives.opened.map(({ isClosed }) => isClosed)
+    const [first, second] = [recoveringEngine(loaded, () => songjiang(1)), recoveringEngine(loaded, () => songjiang(2, () => seen.push(...closed())))]
+    const seen: boolean[] = []
+    await first.rows(forms)
+    await second.rows(forms)
+    expect(new Set(seen)).toEqual(new Set([false]))
+    expect(closed()).toEqual([true, false])
+    expect(loaded.lost.value).toBeNull()
+  })
+
+  it('ends the engine of a dataset that is left, also one that still loads, and loads it for nobody', async () => {
+    const left = recoveringEngine(loaded, () => songjiang(1))
+    await left.rows(forms)
+    loaded.letGoBefore(2)
+    await expect.poll(() => lives.opened.map(({ isClosed }) => isClosed)).toEqual([true])
+    await expect(left.rows(forms)).rejects.toThrow('another dataset was opened')
+    let reading = () => {}
+    const begun = new Promise<void>((resolve) => (reading = resolve))
+    const loading = recoveringEngine(loaded, () => songjiang(2, reading)).rows(forms)
+    await begun
+    loaded.keepOnly(3)
+    loaded.letGoBefore(3)
+    await expect(loading).rejects.toThrow('another dataset was opened')
+    await expect.poll(() => lives.opened.map(({ isClosed }) => isClosed)).toEqual([true, true])
+    expect(await recoveringEngine(loaded, () => songjiang(3)).rows(forms)).toEqual([{ n: 6 }])
+    expect(loaded.lost.value).toBeNull()
+  })
+
   it('pauses between files until someone needs the rows', async () => {
     const reads: string[] = []
     const dataset = songjiang(1, (path) => {
@@ -148,13 +180,5 @@ describe('the engine with rows in it', () => {
     await expect(engine.rows(forms)).rejects.toThrow('WebAssembly')
     refusing.forgetFailure()
     expect(await engine.rows(forms)).toEqual([{ n: 6 }])
-  })
-
-  it('frees the rows of the dataset before', async () => {
-    await recoveringEngine(loaded, () => songjiang(1)).rows(forms)
-    const engine = recoveringEngine(loaded, () => songjiang(2))
-    expect(await engine.rows(forms)).toEqual([{ n: 6 }])
-    const left = sql`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%_1' ORDER BY table_name`
-    await expect.poll(() => engine.rows(left)).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DatasetError } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
-import { dropTableSet, loadDataset } from '@/dataset/load-dataset.ts'
+import { loadDataset } from '@/dataset/load-dataset.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import { tables } from '@/domain/tables.ts'
@@ -77,7 +77,6 @@ describe.each([
     const seen: number[] = []
     await loadDataset(engine, manifest, filesOf(whole), { number: 2 }, { onProgress: (progress) => seen.push(progress.rows) })
     expect(seen.at(-1)).toBe(6 + 18 + 56)
-    await dropTableSet(engine, { number: 1 })
     await stillThere()
   })
 
