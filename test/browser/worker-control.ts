@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { randomOf } from '@/dataset/synthetic/random.ts'
 
 declare global {
   interface Window {
@@ -32,33 +33,28 @@ export function killWorkers(page: Page): Promise<number> {
 
 /** Holds up what workers answer, each message for another random while, in the order of a seed: answers of different workers overtake each other. */
 export async function delayAnswers(page: Page, { seed, most }: { readonly seed: number; readonly most: number }): Promise<void> {
-  await page.addInitScript(
-    ({ first, longest }) => {
-      let state = first
-      const random = () => {
-        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-        return state / 2 ** 32
-      }
-      const late = new WeakSet<Event>()
-      window.Worker = class extends Worker {
-        constructor(...parts: ConstructorParameters<typeof Worker>) {
-          super(...parts)
-          // What a worker says stays in order; how long each word takes does not.
-          let before = Promise.resolve()
-          this.addEventListener('message', (event) => {
-            if (late.has(event)) return
-            event.stopImmediatePropagation()
-            const wait = new Promise<void>((done) => setTimeout(done, random() * longest))
-            before = before.then(() => wait).then(() => {
-              const again = new MessageEvent('message', { data: event.data })
-              late.add(again)
-              this.dispatchEvent(again)
-              return undefined
-            })
+  const { next } = randomOf(seed)
+  await page.addInitScript((waits) => {
+    let turn = 0
+    const late = new WeakSet<Event>()
+    window.Worker = class extends Worker {
+      constructor(...parts: ConstructorParameters<typeof Worker>) {
+        super(...parts)
+        // What a worker says stays in order; how long each word takes does not.
+        let before = Promise.resolve()
+        this.addEventListener('message', (event) => {
+          if (late.has(event)) return
+          event.stopImmediatePropagation()
+          turn += 1
+          const wait = new Promise<void>((done) => setTimeout(done, waits[turn % waits.length]))
+          before = before.then(() => wait).then(() => {
+            const again = new MessageEvent('message', { data: event.data })
+            late.add(again)
+            this.dispatchEvent(again)
+            return undefined
           })
-        }
+        })
       }
-    },
-    { first: seed, longest: most },
-  )
+    }
+  }, Array.from({ length: 4099 }, () => next() * most))
 }

@@ -2,6 +2,7 @@ import { utils, write } from '@e965/xlsx'
 import { strToU8, zipSync } from 'fflate'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { randomOf } from '@/dataset/synthetic/random.ts'
 import { readFiles } from '@/import/read-files.ts'
 import { toReport } from '@/import/report.ts'
 import { formTexts, sixForms, toGrid } from './support/tables-of-truth.ts'
@@ -19,17 +20,6 @@ const seeds: readonly (readonly [name: string, bytes: Uint8Array, runs: number])
   ['a.zip', zipSync({ 'a.txt': strToU8(formTexts[1] ?? ''), 'b.csv': strToU8(csv) }), 200],
   ['a.pdf', writePdf([toFormGrid(sixForms, 3)]), 50],
 ]
-
-/** Small, fast and the same on every machine (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 function damage(bytes: Uint8Array, random: () => number): Uint8Array {
   const at = (): number => Math.floor(random() * bytes.length)
@@ -50,7 +40,7 @@ function damage(bytes: Uint8Array, random: () => number): Uint8Array {
 
 describe('damaged files', () => {
   it.each(seeds)('%s: rows or reasons, never an exception', { timeout: 240_000 }, async (name, bytes, runs) => {
-    const random = randomFrom(bytes.length)
+    const random = randomOf(bytes.length).next
     for (let run = 0; run < runs; run += 1) {
       const files = await readFiles([{ name, bytes: damage(bytes, random) }], { pdf })
       expect(files.length).toBeGreaterThan(0)

@@ -15,6 +15,7 @@ export interface SoakAction {
 export type OwnDatasets = Map<string, string>
 
 const views = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'watchlist', 'audit', 'report', 'sql', 'data', 'compare']
+const noFilter = { department: null, q: null, from: null, to: null, region: null, unit: null }
 const long = 'SELECT count(*) FROM range(3000000) AS a(i), range(3000) AS b(j) WHERE (i * j) % 7 = 3'
 const short = ['SELECT year, sum(executed) AS executed FROM project_year GROUP BY year ORDER BY year', 'SELECT * FROM indicator LIMIT 2000', 'SELECT department, count(*) AS n FROM project_metrics WHERE masked_cut GROUP BY department', 'SELECT no_such_column FROM project_year']
 
@@ -55,6 +56,13 @@ function press(page: Page, selector: string, nth: number): Promise<boolean> {
     if (element instanceof HTMLElement) element.click()
     return element !== undefined
   }, nth)
+}
+
+async function startSql(page: Page, text: string): Promise<void> {
+  await changeAddress(page, { path: '/sql' })
+  await settle(page)
+  await write(page, text)
+  await page.locator('[data-action="run-sql"]').click()
 }
 
 async function removeDataset(page: Page, own: OwnDatasets, id: string): Promise<void> {
@@ -98,37 +106,24 @@ export function soakActions(own: OwnDatasets, departments: readonly string[]): r
         await settle(page)
       },
     },
-    {
-      name: 'run SQL',
-      weight: 3,
-      act: async (page, chance) => {
-        await changeAddress(page, { path: '/sql' })
-        await settle(page)
-        await write(page, chance.pick(short))
-        await page.locator('[data-action="run-sql"]').click()
-        await idle(page)
-      },
-    },
+    { name: 'run SQL', weight: 3, act: async (page, chance) => (await startSql(page, chance.pick(short)), await idle(page)) },
     {
       name: 'cancel SQL',
       weight: 2,
       act: async (page, chance) => {
-        await changeAddress(page, { path: '/sql' })
-        await settle(page)
-        await write(page, long)
-        await page.locator('[data-action="run-sql"]').click()
+        await startSql(page, long)
         await page.waitForTimeout(chance.below(600))
-        await page.evaluate(() => document.querySelector<HTMLButtonElement>('[data-action="cancel-sql"]:not([disabled])')?.click())
+        await press(page, '[data-action="cancel-sql"]:not([disabled])', 0)
         await idle(page)
       },
     },
-    { name: 'switch dataset', weight: 3, act: async (page, chance) => (await changeAddress(page, { path: '/overview', parameters: { data: chance.pick([null, 'songjiang-2023', ...own.keys()]), department: null, q: null, from: null, to: null, region: null, unit: null } }), await settle(page)) },
+    { name: 'switch dataset', weight: 3, act: async (page, chance) => (await changeAddress(page, { path: '/overview', parameters: { ...noFilter, data: chance.pick([null, 'songjiang-2023', ...own.keys()]) } }), await settle(page)) },
     {
       name: 'import',
       weight: 2,
       act: async (page, chance) => {
         if (own.size >= 2) return removeDataset(page, own, chance.pick([...own.keys()]))
-        await changeAddress(page, { path: '/data', parameters: { department: null, q: null, from: null, to: null, region: null, unit: null } })
+        await changeAddress(page, { path: '/data', parameters: noFilter })
         await settle(page)
         const file = csvFile('soak.csv', ...Array.from({ length: 1 + chance.below(400) }, (_, index) => `${2020 + (index % 5)},部门${chance.below(9)},项目${index},${chance.below(1e6)}.${chance.below(10)},${chance.below(1e6)},${chance.below(1e6)}`))
         await choose(page, [file])
