@@ -10,10 +10,16 @@ function problemsOf(error: unknown): readonly Problem[] {
   return error instanceof TaskError && error.failure.kind === 'dataset' ? error.failure.problems : []
 }
 
+/** Whether an engine did not start because the browser, or a policy, has no WebAssembly for it. */
+function isWithoutWebAssembly(error: unknown): boolean {
+  return error instanceof Error && /WebAssembly/.test(error.message) && !/memory|allocat/i.test(error.message)
+}
+
 /** What went wrong, in the page's language where whoever failed knows it in both. */
 export function failureText(error: unknown, language: Language = i18n.global.locale.value === 'en' ? 'en' : 'zh'): string {
   const problems = problemsOf(error)
   if (problems.length > 0) return problems.map(({ file, message }) => `${file ? `${file}: ` : ''}${message[language]}`).join('\n')
   if (error instanceof QueryError && error.advice) return `${error.advice[language]}\n${error.message}`
+  if (isWithoutWebAssembly(error)) return `${i18n.global.t('rows.no_webassembly', {}, { locale: language })}\n${error instanceof Error ? error.message : ''}`
   return error instanceof Error ? error.message : String(error)
 }

@@ -87,11 +87,12 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     dead.add(engine)
     void engine.close().catch(() => undefined)
   }
-  /** Ends what `life` is, unless its rows are still asked for. */
+  async function closeUnlessHeld(opening: Promise<Engine>): Promise<void> {
+    const engine = await opening.catch(() => null)
+    if (engine && held.value?.engine !== engine && !dead.has(engine)) close(engine)
+  }
   function leave(): void {
-    life?.engine.then((engine) => {
-      if (held.value?.engine !== engine && !dead.has(engine)) close(engine)
-    }, () => undefined)
+    if (life) void closeUnlessHeld(life.engine)
     life = null
     alive = null
   }

@@ -97,7 +97,7 @@ export interface BenchDesk {
   readonly cancel: () => void
   readonly ask: (text: string) => Promise<readonly AnswerRow[]>
   readonly setLimits: (limits: BenchLimits) => void
-  readonly parquet: (answer: HeldAnswer) => Promise<Uint8Array<ArrayBuffer>>
+  readonly parquet: (answer: HeldAnswer, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** The bench's tables are the dataset's own, checked and loaded as the page loads them, under their plain names. */
@@ -155,10 +155,10 @@ function createDesk(session: Session): BenchDesk {
     }
   }
 
-  const onState = (next: BenchState, text = '') => {
+  const onState = (next: BenchState, error?: unknown) => {
     if (next === 'ready' && state.value === 'opening') changes.value += 1
     state.value = next
-    message.value = text
+    message.value = error === undefined ? '' : failureText(error)
   }
   async function check(): Promise<void> {
     session.forgetFailure()
@@ -323,9 +323,9 @@ function createDesk(session: Session): BenchDesk {
       limits.value = next
       if (reopen && bench) void bench.then((open) => open.restart(next.memoryMegabytes)).catch(() => undefined)
     },
-    parquet: async (answer) => {
+    parquet: async (answer, signal) => {
       const { parquetOf } = await import('@/engine/bench-browser.ts')
-      return parquetOf(await answer.ipc())
+      return parquetOf(await answer.ipc(), signal)
     },
   }
 }

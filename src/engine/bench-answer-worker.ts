@@ -1,8 +1,6 @@
-import type { AnswerFilter, AnswerOrder, BenchAnswer } from './bench-answer.ts'
-import { spreadsheetMark, toCsvLine } from '@/domain/csv-text.ts'
-import { toXlsx } from '@/domain/xlsx-file.ts'
 import { CellTooLong, type XlsxColumn } from '@/domain/xlsx-sheet.ts'
-import { createBenchAnswer } from './bench-answer.ts'
+import { answerFileSteps } from './answer-file.ts'
+import { createBenchAnswer, type AnswerFilter, type AnswerOrder, type BenchAnswer } from './bench-answer.ts'
 import { holdLifeLock } from './worker-life.ts'
 
 /** What the page asks of the worker that holds answers. `answer` tells them apart. */
@@ -13,48 +11,47 @@ export type AnswerTask =
   | { readonly task: 'numbers'; readonly column: number; readonly limit: number }
   | { readonly task: 'summary'; readonly column: number }
   | { readonly task: 'file'; readonly format: 'csv' | 'xlsx'; readonly columns: readonly XlsxColumn[] }
+  /** Ends the making of a file, by the id of the request for it. */
+  | { readonly task: 'stop'; readonly request: number }
   | { readonly task: 'ipc' }
   | { readonly task: 'forget' }
+
+export interface RowsWritten {
+  readonly done: number
+  readonly all: number
+}
 
 export interface AnswerRequest {
   readonly id: number
   readonly answer: number
   readonly work: AnswerTask
 }
-export type AnswerReply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string; readonly tooLong?: { readonly at: string; readonly characters: number } }
+export type AnswerReply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly written: RowsWritten } | { readonly id: number; readonly error: string; readonly tooLong?: { readonly at: string; readonly characters: number } }
 
 holdLifeLock()
 const answers = new Map<number, BenchAnswer>()
 
-const pageRows = 5000
+const stopped = new Set<number>()
+/** How long a file is worked at before others have their turn, in milliseconds. */
+const turn = 40
 
-/** The rows of the view as they are shown, page by page. */
-function* shownRows(answer: BenchAnswer, columns: readonly XlsxColumn[]): Generator<readonly (string | null)[]> {
-  const places = columns.map((_, place) => place)
-  for (let from = 0; from < answer.viewRows(); from += pageRows) yield* answer.cells({ from, to: from + pageRows }, places)
-}
-
-function csvFile(answer: BenchAnswer, columns: readonly XlsxColumn[]): Blob {
-  const parts: string[] = [`${spreadsheetMark}${toCsvLine(columns.map(({ label }) => label), 'spreadsheet')}\r\n`]
-  let lines: string[] = []
-  for (const row of shownRows(answer, columns)) {
-    lines.push(toCsvLine(row, 'spreadsheet'))
-    if (lines.length === pageRows) {
-      parts.push(`${lines.join('\r\n')}\r\n`)
-      lines = []
-    }
+/** Drives work to its end, with rests in which this worker hears whether it is still wanted. */
+async function inTurns<T>(id: number, all: number, steps: Generator<number, T>): Promise<T> {
+  let since = performance.now()
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - since < turn) continue
+    self.postMessage({ id, written: { done: value, all } } satisfies AnswerReply)
+    await new Promise((rested) => setTimeout(rested))
+    if (stopped.delete(id)) throw new Error('stopped')
+    since = performance.now()
   }
-  if (lines.length > 0) parts.push(`${lines.join('\r\n')}\r\n`)
-  return new Blob(parts, { type: 'text/csv;charset=utf-8' })
 }
 
-function xlsxFile(answer: BenchAnswer, columns: readonly XlsxColumn[]): Blob {
-  const bytes = toXlsx([{ name: 'result', columns, rows: shownRows(answer, columns), rowCount: answer.viewRows() }])
-  return new Blob([bytes], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
-}
-
-function perform(number: number, work: AnswerTask): unknown {
+function perform(id: number, number: number, work: AnswerTask): unknown {
   if (work.task === 'forget') return answers.delete(number)
+  if (work.task === 'stop') return stopped.add(work.request)
   let answer = answers.get(number)
   if (!answer) answers.set(number, (answer = createBenchAnswer()))
   switch (work.task) {
@@ -63,15 +60,19 @@ function perform(number: number, work: AnswerTask): unknown {
     case 'cells': return answer.cells({ from: work.from, to: work.to }, work.columns)
     case 'numbers': return answer.numbers(work.column, work.limit)
     case 'summary': return answer.summary(work.column)
-    case 'file': return work.format === 'csv' ? csvFile(answer, work.columns) : xlsxFile(answer, work.columns)
+    case 'file': return inTurns(id, answer.viewRows(), answerFileSteps(work.format, answer.shown(), work.columns))
     case 'ipc': return answer.ipc()
   }
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<AnswerRequest>) => {
+async function reply({ id, answer, work }: AnswerRequest): Promise<void> {
   try {
-    self.postMessage({ id: data.id, value: perform(data.answer, data.work) } satisfies AnswerReply)
+    // What is ready at once is answered at once, in the order in which it was asked.
+    const value = perform(id, answer, work)
+    self.postMessage({ id, value: value instanceof Promise ? await value : value } satisfies AnswerReply)
   } catch (error) {
-    self.postMessage({ id: data.id, error: error instanceof Error ? error.message : String(error), ...(error instanceof CellTooLong ? { tooLong: { at: error.at, characters: error.characters } } : {}) } satisfies AnswerReply)
+    self.postMessage({ id, error: error instanceof Error ? error.message : String(error), ...(error instanceof CellTooLong ? { tooLong: { at: error.at, characters: error.characters } } : {}) } satisfies AnswerReply)
   }
-})
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<AnswerRequest>) => void reply(data))

@@ -37,6 +37,13 @@ interface StoredColumn {
   readonly readers: ((row: number) => AnswerValue)[]
 }
 
+/** Rows in the order and with the filters that they were shown with. */
+export interface ShownRows {
+  readonly count: number
+  /** Cells as shown, of all columns; null is NULL. */
+  readonly rows: (from: number, to: number) => (string | null)[][]
+}
+
 export interface BenchAnswer {
   /** Adds IPC bytes as the engine sends them, the schema first; gives the rows so far. */
   readonly append: (bytes: Uint8Array, isSchema: boolean) => number
@@ -49,6 +56,8 @@ export interface BenchAnswer {
   readonly numbers: (column: number, limit: number) => Float64Array
   readonly summary: (column: number) => ColumnSummary
   readonly viewRows: () => number
+  /** The view as it is now, whatever is arranged later. */
+  readonly shown: () => ShownRows
   /** The whole answer as one IPC stream, as it came. */
   readonly ipc: () => Uint8Array<ArrayBuffer>
 }
@@ -202,6 +211,7 @@ export function createBenchAnswer(): BenchAnswer {
 
   const rowAt = (place: number) => (view ? (view[place] ?? 0) : place)
   const viewRows = () => (view ? view.length : rows)
+  const textsAt = (row: number, wanted: readonly number[]) => wanted.map((column) => shown(valueAt(column, row)))
 
   function summary(column: number): ColumnSummary {
     const numeric = columns[column]?.numeric ?? false
@@ -268,8 +278,15 @@ export function createBenchAnswer(): BenchAnswer {
     viewRows,
     cells: ({ from, to }, wanted) => {
       const shownRows: (string | null)[][] = []
-      for (let place = from; place < Math.min(to, viewRows()); place += 1) shownRows.push(wanted.map((column) => shown(valueAt(column, rowAt(place)))))
+      for (let place = from; place < Math.min(to, viewRows()); place += 1) shownRows.push(textsAt(rowAt(place), wanted))
       return shownRows
+    },
+    shown: () => {
+      const [kept, count] = [view, viewRows()]
+      return {
+        count,
+        rows: (from, to) => Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, index) => textsAt(kept ? (kept[from + index] ?? 0) : from + index, [...columns.keys()])),
+      }
     },
     numbers: (column, limit) => {
       const count = Math.min(limit, viewRows())

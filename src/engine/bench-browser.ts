@@ -12,12 +12,17 @@ export function openBrowserAnswers(): BenchAnswers {
   return openBenchAnswers(() => watchedWorker((options) => new Worker(new URL('./bench-answer-worker.ts', import.meta.url), { ...options, type: 'module' })))
 }
 
-/** Arrow IPC bytes as a Parquet file, in a worker of its own. */
-export async function parquetOf(ipc: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+/** Arrow IPC bytes as a Parquet file, in a worker of its own, which the signal ends. */
+export async function parquetOf(ipc: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  signal?.throwIfAborted()
   const codec = openWorkerCodec()
+  const leave = () => codec.close()
+  signal?.addEventListener('abort', leave, { once: true })
   try {
     return await codec.encode(ipc)
   } finally {
+    signal?.removeEventListener('abort', leave)
     codec.close()
+    signal?.throwIfAborted()
   }
 }

@@ -41,7 +41,8 @@ export interface BenchOptions {
   /** Puts the product's tables into a new engine. */
   readonly fill: (engine: Engine) => Promise<void>
   readonly memoryMegabytes: number
-  readonly onState: (state: BenchState, message?: string) => void
+  /** `error`: why an engine did not open. */
+  readonly onState: (state: BenchState, error?: unknown) => void
   /** The engine was replaced on its own: what it was about. */
   readonly onReplaced: (why: 'crashed' | 'stuck' | 'slipped') => void
 }
@@ -104,9 +105,8 @@ export function createBench(options: BenchOptions): Bench {
       return database
     } catch (error) {
       life = null
-      const message = error instanceof Error ? error.message : String(error)
-      options.onState('failed', message)
-      throw new BenchError('crashed', message, null, { cause: error })
+      options.onState('failed', error)
+      throw new BenchError('crashed', error instanceof Error ? error.message : String(error), null, { cause: error })
     }
   }
   /** One that dies while nobody asks it is replaced before somebody does. */

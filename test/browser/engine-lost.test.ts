@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { charts, expectQuiet, figures, open, settled, visit, type Visit } from './site.ts'
+import { trustTally } from '../support/trust-record.ts'
 import { openWorkbench, result, runText } from './sql-workbench.ts'
 import { idOf, truth } from './truth.ts'
 import { holdWorkers, killWorkers } from './worker-control.ts'
@@ -8,6 +9,9 @@ const department = encodeURIComponent(truth[0]?.department ?? '')
 const indicator = encodeURIComponent(truth[0]?.indicators[0]?.level3 ?? '')
 const form = truth[0]
 const projectId = form ? idOf(form) : ''
+
+const tally = trustTally('engine-killed', { area: 'engine', what: 'the workers killed while each view is looked at, and while it asks; the view comes back as it was', unit: 'kills' })
+afterAll(tally.write)
 
 /** Every view, and another address of it that asks for something else. */
 const views: readonly (readonly [view: string, address: string, other: string])[] = [
@@ -53,9 +57,11 @@ describe('the engine is killed', () => {
     const before = await said(visitor)
     await killWorkers(page)
     // Elsewhere and back: what the page holds already would prove nothing.
-    await open(page, within(other))
-    await open(page, within(address), { view })
-    expect(await said(visitor)).toEqual(before)
+    await tally.attempt(async () => {
+      await open(page, within(other))
+      await open(page, within(address), { view })
+      expect(await said(visitor)).toEqual(before)
+    })
   })
 
   it.each(views)('while %s asks, and the answer comes', async (view, address, other) => {
@@ -66,8 +72,10 @@ describe('the engine is killed', () => {
     await page.evaluate((hash) => void (location.hash = hash), within(address).slice(1))
     await page.evaluate(() => new Promise((done) => setTimeout(done)))
     await killWorkers(page)
-    await settled(page, { view })
-    expect(await said(visitor)).toEqual(before)
+    await tally.attempt(async () => {
+      await settled(page, { view })
+      expect(await said(visitor)).toEqual(before)
+    })
   })
 })
 
@@ -80,6 +88,7 @@ describe('a question after the engine was killed', () => {
     const before = await figures(page)
     expect(await page.locator('[data-role="engine-lost"]').count()).toBe(0)
     expect(await killWorkers(page)).toBeGreaterThan(0)
+    tally.add({ tried: 1 })
     await page.locator('main [data-action="show-sql"]').first().click()
     await page.locator('[role="dialog"] [data-table="rows-behind"] [data-key]').first().waitFor()
     await page.keyboard.press('Escape')

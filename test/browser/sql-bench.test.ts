@@ -166,6 +166,26 @@ describe('the workbench', () => {
     expect(await page.locator('[data-plan="seconds"]').count()).toBeGreaterThan(1)
   })
 
+  it('makes a column wider, narrower and as wide as its content, without dragging, by mouse and by keyboard', async () => {
+    const { page } = visitor
+    await openWorkbench(page, 'data=songjiang-2023')
+    expect(await runText(page, `SELECT 1 AS n, '${'长'.repeat(60)}' AS words`)).toBeNull()
+    const head = page.locator('[data-head="words"]')
+    const width = () => head.evaluate((element) => element.getBoundingClientRect().width)
+    const first = await width()
+    await head.locator('button[aria-haspopup]').click()
+    await page.locator('[data-action="column-wider"]').click()
+    expect(await width()).toBe(first + 48)
+    await page.locator('[data-action="column-narrower"]').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    expect(await width()).toBe(first - 48)
+    await page.locator('[data-action="column-fit"]').click()
+    const cell = page.locator('[data-table="sql-result"] [data-column="words"]').first()
+    expect(await cell.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
+    expect(await width()).toBeGreaterThan(first)
+  })
+
   it('exports the whole answer as CSV, XLSX and Parquet', async () => {
     const { page } = visitor
     await openWorkbench(page, 'data=songjiang-2023')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { randomOf } from '@/dataset/synthetic/random.ts'
+import { trustTally } from '../support/trust-record.ts'
 import { expectQuiet, figures, open, settled, visit } from './site.ts'
 import { delayAnswers } from './worker-control.ts'
 
@@ -44,6 +45,9 @@ async function seenSettled(page: Page, view: string, address: string): Promise<v
   await page.waitForFunction((hash) => window.testSamples?.at(-1)?.hash === hash, address)
 }
 
+const tally = trustTally('stale-answers', { area: 'answers', what: 'filters changed faster than answers come, which are held up at random: each frame that calls itself ready against the figures of its own address', unit: 'frames' })
+afterAll(tally.write)
+
 describe.each(views)('%s, when filters change faster than answers come', (view) => {
   it('never shows an old answer as the answer of a new filter', async () => {
     const calm = await visit()
@@ -78,6 +82,7 @@ describe.each(views)('%s, when filters change faster than answers come', (view) 
     const last = addressOf(view, filters.at(-1) ?? '')
     const samples = await page.evaluate(() => window.testSamples ?? [])
     const wrong = samples.filter((sample) => JSON.stringify(sample.figures) !== JSON.stringify(truth.get(sample.hash)))
+    tally.add({ tried: samples.length, failed: wrong.length })
     expect(wrong.slice(0, 3), `seed ${seed}`).toEqual([])
     expect([...new Set(samples.map(({ hash }) => hash))].toSorted()).toEqual(filters.map((filter) => addressOf(view, filter)).toSorted())
     expect(samples.at(-1)?.hash).toBe(last)
