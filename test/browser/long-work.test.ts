@@ -85,11 +85,11 @@ it('rows that load in the background wait while they are paused, and come when i
   await rows.locator('[data-action="pause-loading"]').click()
   await page.locator('[data-role="rows-loading"][data-paused="true"]').waitFor()
   letGo()
-  await expect.poll(() => asked).toBeGreaterThan(0)
   // Views go on meanwhile, from what was made ahead.
   await page.evaluate(() => void (location.hash = '#/departments?data=demo-city&lang=zh'))
   await settled(page, { view: 'departments' })
   expect(await rows.getAttribute('data-paused')).toBe('true')
+  // A file that was begun comes to its end, and the one after it was begun with it.
   expect(asked).toBeLessThan(3)
   await rows.locator('[data-action="resume-loading"]').click()
   await rows.waitFor({ state: 'detached' })

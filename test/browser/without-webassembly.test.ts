@@ -19,7 +19,7 @@ async function refuseWebAssembly(context: BrowserContext): Promise<void> {
 }
 
 /** The views that sums, prepared answers and forms made ahead answer. */
-const answered = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'compare', 'watchlist', 'report']
+const answered = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'compare']
 const address = (view: string) => `#/${view}?data=demo-city&lang=zh`
 
 describe('where WebAssembly is refused', () => {
