@@ -47,6 +47,13 @@ describe('addresses', () => {
     expect(await seen(page)).toEqual(ofProject)
   })
 
+  it('keep a filter that only the dataset has which they change to', async () => {
+    await open(page, `#/overview?${real}`)
+    await open(page, `#/overview?data=demo-city&department=${encodeURIComponent('霁川市教育局')}`)
+    expect(new URL(page.url()).hash).toContain('department=')
+    expect((await figures(page))['department_count']).toBe('1')
+  })
+
   it('carry a filter that was chosen, and Back takes it off', async () => {
     await open(page, '#/overview')
     const before = await figures(page)

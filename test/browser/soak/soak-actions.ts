@@ -102,7 +102,9 @@ export function soakActions(own: OwnDatasets, departments: readonly string[]): r
       weight: 1,
       act: async (page, chance) => {
         if (!(await press(page, 'main [data-action="show-sql"]', chance.below(20)))) return
+        await page.locator('[role="dialog"]').waitFor()
         await page.keyboard.press('Escape')
+        await page.locator('[role="dialog"]').waitFor({ state: 'detached' })
         await settle(page)
       },
     },
