@@ -20,6 +20,6 @@ export function failureText(error: unknown, language: Language = i18n.global.loc
   const problems = problemsOf(error)
   if (problems.length > 0) return problems.map(({ file, message }) => `${file ? `${file}: ` : ''}${message[language]}`).join('\n')
   if (error instanceof QueryError && error.advice) return `${error.advice[language]}\n${error.message}`
-  if (isWithoutWebAssembly(error)) return `${i18n.global.t('rows.no_webassembly', {}, { locale: language })}\n${error instanceof Error ? error.message : ''}`
+  if (isWithoutWebAssembly(error)) return i18n.global.t('rows.no_webassembly', {}, { locale: language })
   return error instanceof Error ? error.message : String(error)
 }

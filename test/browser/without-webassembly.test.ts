@@ -47,6 +47,17 @@ describe('where WebAssembly is refused', () => {
     })
   })
 
+  it('the report keeps the figures that it has, and says what is missing and why', async () => {
+    await open(usual.page, address('report'))
+    await open(refused.page, address('report'), { state: 'error' })
+    const shown = await figures(refused.page)
+    expect(Object.keys(shown).length).toBeGreaterThan(5)
+    await tally.attempt(async () => {
+      expect(await figures(usual.page)).toMatchObject(shown)
+      await refused.page.getByText('不允许 WebAssembly').first().waitFor()
+    })
+  })
+
   it('the page says what is missing and why', async () => {
     await open(refused.page, address('overview'))
     await tally.attempt(() => refused.page.locator('[data-role="rows-problem"]', { hasText: '不允许 WebAssembly' }).waitFor())
