@@ -5,6 +5,7 @@ import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
 import { pageKeeper } from '@/dataset/kept-table-files.ts'
 import { loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
+import type { Problem } from '@/domain/problem.ts'
 import { openedCluster, type OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
 
@@ -17,7 +18,9 @@ export interface Loadable {
 
 /** How far a dataset's rows are into the engine. `wanted`: someone waits for them. */
 export type RowsState =
-  | { readonly state: 'absent' | 'loaded' }
+  | { readonly state: 'absent' }
+  /** `setAside`: why the dataset's table file was not used, where it has one that is wrong. */
+  | { readonly state: 'loaded'; readonly setAside: Problem | null }
   | { readonly state: 'loading'; readonly progress: LoadProgress | 'engine'; readonly isPaused: boolean; readonly isWanted: boolean }
   | { readonly state: 'failed'; readonly error: unknown }
 
@@ -69,7 +72,7 @@ function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
  * rows. Each dataset has an engine of its own: the memory of WebAssembly never shrinks, so it is given back with its worker.
  */
 export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluster: OpenCluster): LoadedEngine {
-  const held = shallowRef<{ readonly engine: Engine; readonly number: number } | null>(null)
+  const held = shallowRef<{ readonly engine: Engine; readonly number: number; readonly setAside: Problem | null } | null>(null)
   const running = shallowRef<{ readonly number: number; readonly progress: LoadProgress | 'engine' } | null>(null)
   const failure = shallowRef<{ readonly number: number; readonly error: unknown } | null>(null)
   const lost: LoadedEngine['lost'] = shallowRef(null)
@@ -127,7 +130,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     close(engine)
   }
 
-  function hold(next: { readonly engine: Engine; readonly number: number } | null): void {
+  function hold(next: typeof held.value): void {
     const before = held.value
     held.value = next
     if (before && before.engine !== next?.engine && before.engine !== alive) close(before.engine)
@@ -136,7 +139,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
   async function loadOnce({ number, manifest, files }: Loadable, signal: AbortSignal): Promise<Engine> {
     if (manifest.engine) {
       const cluster = await openedCluster(manifest, manifest.engine, openCluster, { signal })
-      hold({ engine: cluster, number })
+      hold({ engine: cluster, number, setAside: null })
       return cluster
     }
     const engine = await opened(number)
@@ -144,13 +147,11 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     const onProgress = (progress: LoadProgress) => {
       if (!signal.aborted) running.value = { number, progress }
     }
-    try {
-      await loadDataset(engine, manifest, gatedFiles(files, gate), { number }, { signal, onProgress, keeper: pageKeeper })
-    } catch (error) {
+    const use = await loadDataset(engine, manifest, gatedFiles(files, gate), { number }, { signal, onProgress, keeper: pageKeeper }).catch((error: unknown) => {
       if (error instanceof EngineGone) lose(engine, error)
       throw error
-    }
-    hold({ engine, number })
+    })
+    hold({ engine, number, setAside: use.state === 'set-aside' ? use.problem : null })
     return engine
   }
 
@@ -221,7 +222,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
         if (mine === null) return { state: 'absent' }
         if (failure.value?.number === mine) return { state: 'failed', error: failure.value.error }
         if (running.value?.number === mine) return { state: 'loading', progress: running.value.progress, isPaused: isPaused.value, isWanted: wanted.value > 0 }
-        return { state: held.value?.number === mine ? 'loaded' : 'absent' }
+        return held.value?.number === mine ? { state: 'loaded', setAside: held.value.setAside } : { state: 'absent' }
       }),
     withRows: async (dataset, { signal, aside = false } = {}) => {
       if (dataset.number < oldest) throw otherOpened()

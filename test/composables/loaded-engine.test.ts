@@ -81,6 +81,19 @@ describe('the engine with rows in it', () => {
     expect([state.value.state, lives.opened.length, reads.length]).toEqual(['loaded', 1, manifest.files.length])
   })
 
+  it('says why a table file was set aside, and loads the tables without it', async () => {
+    const missing = (kind: string, name: string) => ({ path: `derived/tables/${name}`, kind, year: null, bytes: 10, sha256: '0'.repeat(64) })
+    const promised: Loadable = { ...songjiang(1), manifest: { ...manifest, derived: manifest.derived && { ...manifest.derived, files: [...manifest.derived.files, missing('tables-index', 'index.json'), missing('tables', '0000.gz')] } } }
+    const whole = createLoadedEngine(() => openNativeEngine(), noCluster)
+    const state = whole.stateOf(() => 1)
+    const engine = await whole.withRows(promised)
+    expect(state.value).toMatchObject({ state: 'loaded', setAside: { code: 'unreadable', message: { en: expect.stringContaining('index.json') } } })
+    expect(await engine.rows(forms)).toEqual([{ n: 6 }])
+    await whole.withRows(songjiang(2))
+    expect(whole.stateOf(() => 2).value).toEqual({ state: 'loaded', setAside: null })
+    await engine.close()
+  })
+
   it('asks a lost question once more of the next engine, with the same rows', async () => {
     const engine = recoveringEngine(loaded, () => songjiang(1))
     await engine.rows(forms)
