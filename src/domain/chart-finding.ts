@@ -22,15 +22,17 @@ export function findingsOf<Row>(columns: readonly TableColumn<Row>[], rows: read
   const isCourse = names.length === 1 && names[0]?.key === 'year'
   const measures = columns.slice(names.length).filter(({ align }) => align === 'end')
   return measures.slice(0, limit).flatMap((column): readonly ChartFinding<Row>[] => {
-    const known = rows.filter((row) => column.value(row) !== null && column.value(row) !== '')
-    const at = (row: Row) => Number(column.value(row))
+    const known = rows.flatMap((row) => {
+      const value = column.value(row)
+      return value === null || value === '' ? [] : [{ row, value: Number(value) }]
+    })
     const [first] = known
     if (first === undefined) return []
-    const highest = known.reduce((most, row) => (at(row) > at(most) ? row : most), first)
-    const lowest = known.reduce((least, row) => (at(row) < at(least) ? row : least), first)
-    if (at(highest) === at(lowest)) return [{ kind: 'same', column, from: first, to: first, highest }]
-    if (!isCourse) return [{ kind: 'extremes', column, from: highest, to: lowest, highest }]
-    const byYear = known.toSorted((a, b) => Number(names[0]?.value(a)) - Number(names[0]?.value(b)))
-    return [{ kind: 'course', column, from: byYear[0] ?? first, to: byYear.at(-1) ?? first, highest }]
+    const highest = known.reduce((most, each) => (each.value > most.value ? each : most), first)
+    const lowest = known.reduce((least, each) => (each.value < least.value ? each : least), first)
+    if (highest.value === lowest.value) return [{ kind: 'same', column, from: first.row, to: first.row, highest: highest.row }]
+    if (!isCourse) return [{ kind: 'extremes', column, from: highest.row, to: lowest.row, highest: highest.row }]
+    const byYear = known.map(({ row }) => row).toSorted((a, b) => Number(names[0]?.value(a)) - Number(names[0]?.value(b)))
+    return [{ kind: 'course', column, from: byYear[0] ?? first.row, to: byYear.at(-1) ?? first.row, highest: highest.row }]
   })
 }

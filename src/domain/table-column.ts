@@ -32,13 +32,33 @@ export function exactText(value: CellValue): string {
   return value === null ? '' : String(value)
 }
 
-/** Rows in the order of one column; absent last either way. Decimals in text compare as numbers, names by pinyin. */
+/** The places of texts in the order of names, those that compare as equal at one place: each text is compared only once as one of a kind. */
+function placesOf(texts: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  let last: string | null = null
+  let place = 0
+  for (const text of [...texts].sort(nameOrder.compare)) {
+    if (last !== null && nameOrder.compare(last, text) !== 0) place += 1
+    places.set(text, place)
+    last = text
+  }
+  return places
+}
+
+/** What rows are put in order by, each value read once; NaN where there is none. */
+function sortKeys<Row>(rows: readonly Row[], { value, align }: TableColumn<Row>): Float64Array {
+  const values = rows.map((row) => value(row))
+  if (align === 'end') return Float64Array.from(values, (each) => (each === null ? Number.NaN : Number(each)))
+  const places = placesOf(new Set(values.flatMap((each) => (each === null ? [] : [String(each)]))))
+  return Float64Array.from(values, (each) => (each === null ? Number.NaN : (places.get(String(each)) ?? Number.NaN)))
+}
+
+/** Rows in the order of one column; absent last either way, equals as they were. Decimals in text compare as numbers, names by pinyin. */
 export function sortRows<Row>(rows: readonly Row[], column: TableColumn<Row>, descending: boolean): readonly Row[] {
+  const keys = sortKeys(rows, column)
   const direction = descending ? -1 : 1
-  return rows.toSorted((a, b) => {
-    const [x, y] = [column.value(a), column.value(b)]
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
-    if (column.align === 'end') return (Number(x) - Number(y)) * direction
-    return nameOrder.compare(String(x), String(y)) * direction
-  })
+  return rows
+    .map((row, at) => ({ row, key: keys[at] ?? Number.NaN }))
+    .sort(({ key: a }, { key: b }) => (Number.isNaN(a) || Number.isNaN(b) ? Number(Number.isNaN(a)) - Number(Number.isNaN(b)) : (a - b) * direction))
+    .map(({ row }) => row)
 }
