@@ -19,10 +19,9 @@ app.use(createPinia())
 app.use(i18n)
 const choice = useChoiceStore()
 const router = createAppRouter()
-router.beforeEach(async (to) => {
-  choice.read(to.query)
-  await speak(choice.language)
-})
+router.beforeEach((to) => speak(choice.languageOf(to.query)))
+// Together with the route, so that a page is worked out once for a change of both.
+router.afterEach((to, _from, failure) => void (failure ?? choice.read(to.query)))
 app.use(router)
 app.provide(lostPartKey, watchLostParts(router))
 app.provide(offlineKey, createOffline(() => location.reload()))

@@ -11,14 +11,17 @@ function remembered<T extends string>(key: string, values: readonly T[]): T | nu
   }
 }
 
+type Query = Parameters<typeof parseChoice>[0]
+
 /** What the person chose. The address is the truth: only the router's hook calls `read`. */
 export const useChoiceStore = defineStore('choice', () => {
   const choice = shallowRef<Choice>(emptyChoice)
   const problems = shallowRef<readonly ChoiceProblem[]>([])
-  const language = computed<Language>(() => choice.value.lang ?? remembered('jilan.lang', ['zh', 'en']) ?? 'zh')
+  const spoken = ({ lang }: Choice): Language => lang ?? remembered('jilan.lang', ['zh', 'en']) ?? 'zh'
+  const language = computed(() => spoken(choice.value))
   const theme = computed<Theme>(() => choice.value.theme ?? remembered('jilan.theme', ['light', 'dark']) ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
 
-  function read(query: Parameters<typeof parseChoice>[0]): void {
+  function read(query: Query): void {
     const parsed = parseChoice(query)
     if (JSON.stringify(parsed.choice) !== JSON.stringify(choice.value)) choice.value = parsed.choice
     problems.value = parsed.problems
@@ -30,5 +33,8 @@ export const useChoiceStore = defineStore('choice', () => {
     }
   }
 
-  return { choice, problems, language, theme, read }
+  /** The language of an address that the page goes to. */
+  const languageOf = (query: Query): Language => spoken(parseChoice(query).choice)
+
+  return { choice, problems, language, theme, languageOf, read }
 })
