@@ -10,11 +10,18 @@ export interface DrawingSource<Picture> {
   readonly place: Readonly<Ref<Element | null>>
 }
 
+export interface Drawing<Picture> {
+  /** The picture to draw now. */
+  readonly shown: ShallowRef<Picture | null>
+  /** Whether its place is within the window; null until the browser has said so. */
+  readonly isSeen: ShallowRef<boolean | null>
+}
+
 /**
  * The picture to draw now: the newest one on screen at once, one out of sight in its turn, null until the first. The page
  * waits until it is drawn.
  */
-export function useDrawing<Picture extends object>({ picture, prepare, place }: DrawingSource<Picture>): ShallowRef<Picture | null> {
+export function useDrawing<Picture extends object>({ picture, prepare, place }: DrawingSource<Picture>): Drawing<Picture> {
   const turns = useDrawingTurns()
   const isSeen = useSeen(place)
   const shown: ShallowRef<Picture | null> = shallowRef(null)
@@ -61,5 +68,5 @@ export function useDrawing<Picture extends object>({ picture, prepare, place }: 
       return { state: state.value === 'drawn' ? 'done' : isSeen.value === false ? 'later' : 'waiting' }
     }),
   )
-  return shown
+  return { shown, isSeen }
 }

@@ -1,11 +1,13 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { CountedText, TextGroup } from '@/domain/near-duplicates.ts'
 import type { NearDuplicatesReply, NearDuplicatesRequest } from './near-duplicates-worker.ts'
 import { watchedWorker } from '@/engine/worker-life.ts'
 import { usePageWork, type Work } from './page-state.ts'
+import { useSeen } from './use-seen.ts'
 
-/** Groups of texts that say the same, found beside the page's own thread. The newest list wins; null: not known yet. */
-export function useNearDuplicates(texts: () => readonly CountedText[] | null) {
+/** Groups of texts that say the same, found beside the page's own thread. The newest list wins; null: not known yet. `place`: where they are shown; out of sight they hold nothing up. */
+export function useNearDuplicates(texts: () => readonly CountedText[] | null, place: Readonly<Ref<Element | null>>) {
+  const isSeen = useSeen(place)
   const groups = shallowRef<readonly TextGroup[]>([])
   const work = shallowRef<Work>({ state: 'waiting' })
   let worker: Worker | null = null
@@ -45,6 +47,6 @@ export function useNearDuplicates(texts: () => readonly CountedText[] | null) {
 
   watch(texts, () => start(), { immediate: true })
   onScopeDispose(() => worker?.terminate())
-  usePageWork(work)
+  usePageWork(computed((): Work => (work.value.state === 'waiting' && isSeen.value === false ? { state: 'later' } : work.value)))
   return { groups, isWaiting: computed(() => work.value.state === 'waiting') }
 }

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { failureText } from './failure-text.ts'
 import { newestWins, type Turn } from './newest-wins.ts'
 import { usePageWork, type Work } from './page-state.ts'
@@ -14,8 +14,8 @@ export interface NewestAnswer<Row> {
   readonly rows: ComputedRef<readonly Row[]>
 }
 
-/** Asks again whenever the key or the dataset changes, and makes the page wait for it. The newest wins, the older one is cancelled. */
-export function useNewestAnswer<Row>(key: () => string, ask: (turn: Turn) => readonly Row[] | Promise<readonly Row[]>): NewestAnswer<Row> {
+/** Asks again whenever the key or the dataset changes, and makes the page wait for it. The newest wins, the older one is cancelled. What is out of sight holds nothing up. */
+export function useNewestAnswer<Row>(key: () => string, ask: (turn: Turn) => readonly Row[] | Promise<readonly Row[]>, isSeen: Readonly<Ref<boolean | null>> = shallowRef(null)): NewestAnswer<Row> {
   const session = useSession()
   const answer: ShallowRef<Answer<Row>> = shallowRef({ state: 'waiting', rows: [] })
   const line = newestWins<readonly Row[]>({
@@ -40,6 +40,6 @@ export function useNewestAnswer<Row>(key: () => string, ask: (turn: Turn) => rea
 
   watch([key, () => session.current.value?.number, () => session.current.value?.edition], run, { immediate: true })
   onScopeDispose(line.stop)
-  usePageWork(computed((): Work => (answer.value.state === 'failed' ? answer.value : { state: answer.value.state === 'answered' ? 'done' : 'waiting' })))
+  usePageWork(computed((): Work => (answer.value.state === 'failed' ? answer.value : { state: answer.value.state === 'answered' ? 'done' : isSeen.value === false ? 'later' : 'waiting' })))
   return { answer, rows: computed(() => answer.value.rows) }
 }

@@ -1,15 +1,6 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { afterFrame } from './after-frame.ts'
 import type { PageState } from './page-state.ts'
-
-/** Runs once the frame that comes next is on screen. */
-function afterFrame(work: () => void): void {
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', work, { once: true })
-    port1.start()
-    port2.postMessage(null)
-  })
-}
 
 const figures = 'main [data-metric][data-value]:not([data-value=""])'
 
