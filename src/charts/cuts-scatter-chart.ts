@@ -4,6 +4,7 @@ import type { ChartLook } from './chart-look.ts'
 import { shareText, yuanText } from './parts/amount-axis.ts'
 import { amountLabel, decadesAround } from './parts/amount-label.ts'
 import { axisStyle, chartBase } from './parts/axis-style.ts'
+import { pointClasses, type Point } from './parts/point-classes.ts'
 import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
 
 export interface CutsScatterOptions {
@@ -20,6 +21,9 @@ const words = {
   en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', cut: 'Cut', addition: 'Added', rate: 'Execution rate', ofInitial: 'Execution of initial', equal: 'Unchanged', threshold: 'Threshold', other: 'Below the thresholds', past: 'Past the thresholds', masked: 'Masked cuts', log: 'yuan, log', forms: 'Forms', select: 'Select', clear: 'Clear selection' },
 } as const
 
+/** Of more points no one can be told from the others: they are drawn by classes of symbol and size, on a canvas. */
+export const mostSinglePoints = 1200
+
 /**
  * Initial against full-year budget, both log, with the line of no change and that of the threshold; the area of a
  * point grows with its cut. A budget cut to nothing has no place on a log axis: a triangle on its lower edge.
@@ -34,28 +38,29 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
     return {
       id: row.form_id,
       name: row.project,
-      value: [Number(row.initial_budget), full > 0 ? full : from, row.execution_of_initial],
+      value: [Number(row.initial_budget), full > 0 ? full : from, row.execution_of_initial] as const,
       row: index,
-      symbol: full > 0 ? 'circle' : 'triangle',
+      symbol: full > 0 ? ('circle' as const) : ('triangle' as const),
       symbolSize: 4 + (mostCut > 0 ? 16 * Math.sqrt(Math.abs(Number(row.cut)) / mostCut) : 0),
     }
   }
   const points = rows.map((row, index) => ({ row, item: point(row, index) }))
-  const scatter = (id: string, name: string, color: string | null, holds: (row: CutsScatterRow) => boolean, z: number) => ({
-    id,
-    name,
-    type: 'scatter' as const,
-    z,
-    data: points.filter(({ row }) => holds(row)).map(({ item }) => item),
-    itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 },
-  })
+  const isMany = rows.length > mostSinglePoints
+  const scatter = (id: string, name: string, color: string | null, holds: (row: CutsScatterRow) => boolean, z: number) => {
+    const items = points.flatMap(({ row, item }) => (holds(row) ? [item] : []))
+    const look = { name, type: 'scatter' as const, z, itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 } }
+    // A class has one colour.
+    if (!isMany || color === null) return [{ ...look, id, data: items }]
+    const marks = items.map(({ value, row, symbol, symbolSize }): Point => ({ at: [value[0], value[1]], row, symbol, size: symbolSize }))
+    return pointClasses(marks).map((each) => ({ ...look, ...each, id: `${id}-${each.id}` }))
+  }
   const series =
     colour === 'execution'
-      ? [scatter('forms', text.forms, null, () => true, 3)]
+      ? scatter('forms', text.forms, null, () => true, 3)
       : [
-          scatter('other', text.other, look.initial, (row) => !row.past_thresholds && !row.masked_cut, 3),
-          scatter('past', text.past, look.full, (row) => row.past_thresholds && !row.masked_cut, 4),
-          scatter('masked', text.masked, look.warn, (row) => row.masked_cut, 5),
+          ...scatter('other', text.other, look.initial, (row) => !row.past_thresholds && !row.masked_cut, 3),
+          ...scatter('past', text.past, look.full, (row) => row.past_thresholds && !row.masked_cut, 4),
+          ...scatter('masked', text.masked, look.warn, (row) => row.masked_cut, 5),
         ]
   const line = (id: string, name: string, color: string, ends: number[][]) => ({
     id,

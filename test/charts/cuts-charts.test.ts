@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { budgetWaterfallChart } from '@/charts/budget-waterfall-chart.ts'
 import { cutsHistogramChart } from '@/charts/cuts-histogram-chart.ts'
-import { cutsScatterChart } from '@/charts/cuts-scatter-chart.ts'
+import { cutsScatterChart, mostSinglePoints } from '@/charts/cuts-scatter-chart.ts'
 import { amountLabel, decadesAround } from '@/charts/parts/amount-label.ts'
 import type { CutsScatterRow } from '@/queries/cuts-scatter.ts'
 import { look, seriesById, seriesOf, tooltipText } from './look.ts'
@@ -21,6 +21,25 @@ test('scatter: points by kind, each with its row; lines of no change and of the 
   expect(seriesById(option, 'threshold')['data']).toEqual([[12500, 10000], [1e6, 800000]])
   expect(tooltipText(option, { data: { row: 0 } })).toBe('甲 · 2023 年初预算 949,300.00 元 全年预算 490,087.32 元 年内调减 459,212.68 元 · 48.37% 执行数 490,087.32 元 执行率 100.00% 占年初 51.63%')
   expect(tooltipText(option, { data: { row: 2 } })).toContain('年内追加 10,000.00 元 · 50.00%')
+})
+
+test('scatter of thousands: the same points by symbol and size, each class with the rows of its own', () => {
+  const many = Array.from({ length: mostSinglePoints + 1 }, (_, at) => row({ form_id: `${at}`, cut: `${at}.00`, initial_budget: `${20_000 + at}.00`, full_year_budget: at % 5 === 0 ? '0.00' : '20000.00', masked_cut: at % 3 === 0, past_thresholds: at % 2 === 0 }))
+  const option = cutsScatterChart(many, look, { minCut: 0.2, colour: 'masked' })
+  const classes = seriesOf(option).filter(({ type }) => type === 'scatter')
+  expect(classes.map(({ id }) => id)).toEqual(seriesOf(cutsScatterChart([...many, ...many], look, { minCut: 0.2, colour: 'masked' })).filter(({ type }) => type === 'scatter').map(({ id }) => id))
+  const found = classes.flatMap(({ id, data, symbol, symbolSize }) => {
+    const values = [...(data as Float64Array)]
+    return Array.from({ length: values.length / 3 }, (_, place) => ({ kind: String(id).split('-')[0], x: values[place * 3], y: values[place * 3 + 1], row: values[place * 3 + 2] ?? -1, symbol, size: Number(symbolSize) }))
+  })
+  expect(found.map(({ row: place }) => place).toSorted((a, b) => a - b)).toEqual(many.map((_, at) => at))
+  for (const { kind, x, y, row: at, symbol, size } of found) {
+    expect([kind, x, y, symbol]).toEqual([at % 3 === 0 ? 'masked' : at % 2 === 0 ? 'past' : 'other', 20_000 + at, at % 5 === 0 ? 10_000 : 20_000, at % 5 === 0 ? 'triangle' : 'circle'])
+    expect(Math.abs(size - (4 + 16 * Math.sqrt(at / mostSinglePoints)))).toBeLessThanOrEqual(symbol === 'circle' ? 1 : 2)
+  }
+  expect(tooltipText(option, { value: [0, 0, 7], data: [0, 0, 7], dataIndex: 0, dimensionNames: ['x', 'y', 'row'] })).toContain(`${(20_007).toLocaleString('en-US')}.00`)
+  // By execution each point has a colour of its own.
+  expect(seriesById(cutsScatterChart(many, look, { minCut: 0.2, colour: 'execution' }), 'forms')['data']).toHaveLength(many.length)
 })
 
 test('scatter by execution of initial, in English, and empty', () => {

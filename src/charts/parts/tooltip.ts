@@ -19,7 +19,9 @@ export function tooltipHtml(title: string, lines: readonly TooltipLine[]): strin
 export function rowIndex(params: unknown): number | null {
   const first: unknown = Array.isArray(params) ? params[0] : params
   if (typeof first !== 'object' || first === null) return null
-  const { data, dataIndex } = first as { data?: unknown; dataIndex?: unknown }
+  const { data, dataIndex, value, dimensionNames } = first as { data?: unknown; dataIndex?: unknown; value?: unknown; dimensionNames?: readonly string[] }
+  const place = dimensionNames?.indexOf('row') ?? -1
+  if (place >= 0 && typeof value === 'object' && value !== null) return (value as ArrayLike<number>)[place] ?? null
   if (typeof data === 'object' && data !== null && 'row' in data && typeof data.row === 'number') return data.row
   return typeof dataIndex === 'number' ? dataIndex : null
 }
