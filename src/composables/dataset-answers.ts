@@ -5,8 +5,7 @@ import { toText, type Dialect, type Statement } from '@/engine/sql.ts'
 import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import type { Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
-import { contradictions, type SumContradiction } from '@/rollups/check-sums.ts'
-import { makePrepared } from '@/rollups/make-prepared.ts'
+import type { SumContradiction } from '@/rollups/check-sums.ts'
 import { statementHash } from '@/rollups/prepared-answers.ts'
 import type { FormsWorker } from './forms-worker.ts'
 
@@ -100,7 +99,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
     engine: known,
     hasSums,
     bringLater,
-    contradictions: (rows) => contradictions(rows, prepared.tables),
+    contradictions: async (rows) => (await import('@/rollups/check-sums.ts')).contradictions(rows, prepared.tables),
     executorOf: (text) => executors.get(text) ?? null,
     ask: (query, params, options) => {
       const now = answerer.answerNow(query, params)
@@ -109,6 +108,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
     warmForms: () => desk?.warm(),
     end: () => desk?.end(),
     makeSums: async () => {
+      const { makePrepared } = await import('@/rollups/make-prepared.ts')
       prepared = await makePrepared(engine)
       hasSums.value = true
     },

@@ -2,11 +2,10 @@ import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
-import { pageKeeper } from '@/dataset/kept-table-files.ts'
-import { loadDataset, type LoadProgress } from '@/dataset/load-dataset.ts'
+import type { LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
-import { openedCluster, type OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
+import type { OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
 
 /** A dataset whose rows may be put into the engine; `number` names its tables there. */
@@ -138,11 +137,12 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
 
   async function loadOnce({ number, manifest, files }: Loadable, signal: AbortSignal): Promise<Engine> {
     if (manifest.engine) {
+      const { openedCluster } = await import('@/dataset/warehouse/opened-cluster.ts')
       const cluster = await openedCluster(manifest, manifest.engine, openCluster, { signal })
       hold({ engine: cluster, number, setAside: null })
       return cluster
     }
-    const engine = await opened(number)
+    const [engine, { loadDataset }, { pageKeeper }] = await Promise.all([opened(number), import('@/dataset/load-dataset.ts'), import('@/dataset/kept-table-files.ts')])
     signal.throwIfAborted()
     const onProgress = (progress: LoadProgress) => {
       if (!signal.aborted) running.value = { number, progress }

@@ -1,6 +1,6 @@
 import type { Dimension } from '@/domain/measures.ts'
 import { passedRows, type Family, type Groups } from './grouped-rows.ts'
-import { projectName } from './make-rollup.ts'
+import { projectName } from './project-name.ts'
 import { namesIn, type OpenCells } from './open-cells.ts'
 import type { RowFilter } from './row-filter.ts'
 import type { Tally } from './cell-sums.ts'

@@ -6,13 +6,9 @@ import { addendSql, dimensionSql, factSql } from '@/engine/measure-sql.ts'
 import { columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
 import { maskedCutCondition, usualThresholds } from '@/engine/table-sql.ts'
 import { codeKind, type CellColumn, type CellMeta, type CellTable } from './cell-table.ts'
+import { projectName } from './project-name.ts'
 import { mostBitmapBytes, mostCells, type RollupPlan } from './rollup-plans.ts'
 import { countColumn, countName, sumColumns, toWhole } from './sum-columns.ts'
-
-/** The columns of the table that counts projects lie beside the sums, under these names. */
-export function projectName(name: string): string {
-  return `projects: ${name}`
-}
 
 type Dictionary = readonly (string | null)[]
 
