@@ -35,10 +35,11 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
   const style = axisStyle(look)
   const point = (row: CutsScatterRow, index: number) => {
     const full = Number(row.full_year_budget)
+    const value: [number, number, number | null] = [Number(row.initial_budget), full > 0 ? full : from, row.execution_of_initial]
     return {
       id: row.form_id,
       name: row.project,
-      value: [Number(row.initial_budget), full > 0 ? full : from, row.execution_of_initial] as const,
+      value,
       row: index,
       symbol: full > 0 ? ('circle' as const) : ('triangle' as const),
       symbolSize: 4 + (mostCut > 0 ? 16 * Math.sqrt(Math.abs(Number(row.cut)) / mostCut) : 0),

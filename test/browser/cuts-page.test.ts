@@ -135,9 +135,9 @@ ORDER BY initial_budget - full_year_budget DESC, form_id`)
     expect((await tableRows(page, 'cuts')).length).toBeGreaterThan(expected.length)
   })
 
-  it('take a box from the brush', async () => {
+  it.each([['few points', '&from=2025&to=2025'], ['thousands of points', '']])('take a box from the brush over %s', async (_, years) => {
     const { page } = visitor
-    await open(page, '#/cuts?data=demo-city&from=2025&to=2025')
+    await open(page, `#/cuts?data=demo-city${years}`)
     const all = (await tableRows(page, 'cuts')).length
     const chart = await page.locator('figure[data-chart="cuts-scatter"] .chart').boundingBox()
     if (!chart) throw new Error('no chart')
@@ -152,6 +152,24 @@ ORDER BY initial_budget - full_year_budget DESC, form_id`)
     expect(boxed).toBeGreaterThan(0)
     expect(boxed).toBeLessThan(all)
     expect(page.url()).toMatch(/box=\d+,\d+,\d+,\d+/)
+  })
+
+  it('lead from a point among thousands to its project', async () => {
+    const { page } = visitor
+    await open(page, '#/cuts?data=demo-city')
+    const chart = page.locator('figure[data-chart="cuts-scatter"]')
+    expect(await chart.locator('canvas').count()).toBeGreaterThan(0)
+    const box = await chart.locator('.chart').boundingBox()
+    if (!box) throw new Error('no chart')
+    // Wherever the points lie thick: along the line of no change.
+    for (let step = 0; step < 60 && !page.url().includes('/project/'); step += 1) {
+      await page.mouse.click(box.x + 200 + step * 8, box.y + box.height - 120 - step * 4)
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    }
+    await settled(page, { view: 'project' })
+    const [, projectId] = /project\/([0-9a-f]{16})/.exec(page.url()) ?? []
+    const [named] = await ask(sql`SELECT count(*) AS n FROM project_year WHERE project_id = ${projectId ?? ''}`)
+    expect(Number(named?.['n'])).toBeGreaterThan(0)
   })
 
   it('group by region as the SQL does', async () => {
