@@ -49,11 +49,11 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
   const isMany = rows.length > mostSinglePoints
   const scatter = (id: string, name: string, color: string | null, holds: (row: CutsScatterRow) => boolean, z: number) => {
     const items = points.flatMap(({ row, item }) => (holds(row) ? [item] : []))
-    const look = { name, type: 'scatter' as const, z, itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 } }
+    const drawn = { name, type: 'scatter' as const, z, itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 } }
     // A class has one colour.
-    if (!isMany || color === null) return [{ ...look, id, data: items }]
+    if (!isMany || color === null) return [{ ...drawn, id, data: items }]
     const marks = items.map(({ value, row, symbol, symbolSize }): Point => ({ at: [value[0], value[1]], row, symbol, size: symbolSize }))
-    return pointClasses(marks).map((each) => ({ ...look, ...each, id: `${id}-${each.id}` }))
+    return pointClasses(marks).map((each) => ({ ...drawn, ...each, id: `${id}-${each.id}` }))
   }
   const series =
     colour === 'execution'
