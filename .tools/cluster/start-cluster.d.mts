@@ -7,6 +7,8 @@ export interface ClusterOptions {
   readonly queryMemory?: string
   /** Whether a statement that needs more memory than that may use the disk. */
   readonly spills?: boolean
+  /** For some minutes of small questions: code is compiled once and quickly, and each part of a question runs on one thread. */
+  readonly isShortLived?: boolean
 }
 
 export interface Cluster {

@@ -20,7 +20,7 @@ function properties(entries) {
   return `${Object.entries(entries).map(([name, value]) => `${name}=${value}`).join('\n')}\n`
 }
 
-async function writeConfiguration(folder, { home, node, coordinatorPort, port, warehouse, queryMemory, spills }) {
+async function writeConfiguration(folder, { home, node, coordinatorPort, port, warehouse, queryMemory, spills, isShortLived }) {
   const etc = join(folder, 'etc')
   await mkdir(join(etc, 'catalog'), { recursive: true })
   const isCoordinator = node === 'coordinator'
@@ -38,6 +38,7 @@ async function writeConfiguration(folder, { home, node, coordinatorPort, port, w
       // A node that is gone is noticed soon, so that the question can be asked again.
       'query.remote-task.max-error-duration': '10s',
       'exchange.max-error-duration': '10s',
+      ...(isShortLived ? { 'task.concurrency': 1 } : {}),
       ...(spills ? { 'spill-enabled': true, 'spiller-spill-path': join(folder, 'spill') } : {}),
       'plugin.dir': join(home, 'plugin'),
       'catalog.config-dir': join(etc, 'catalog'),
@@ -62,9 +63,9 @@ async function writeConfiguration(folder, { home, node, coordinatorPort, port, w
   return etc
 }
 
-function javaArguments({ home, heap, etc }) {
+function javaArguments({ home, heap, etc, isShortLived }) {
   return [
-    '-server', `-Xmx${heap}`, '-XX:+UseG1GC', '-XX:G1HeapRegionSize=16M', '-XX:+ExplicitGCInvokesConcurrent', '-XX:+ExitOnOutOfMemoryError', '-XX:-OmitStackTraceInFastThrow',
+    '-server', `-Xmx${heap}`, '-XX:+UseG1GC', ...(isShortLived ? ['-XX:TieredStopAtLevel=1'] : []), '-XX:G1HeapRegionSize=16M', '-XX:+ExplicitGCInvokesConcurrent', '-XX:+ExitOnOutOfMemoryError', '-XX:-OmitStackTraceInFastThrow',
     '-XX:ReservedCodeCacheSize=256M', '-XX:PerMethodRecompilationCutoff=10000', '-XX:PerBytecodeRecompilationCutoff=10000', '-Djdk.attach.allowAttachSelf=true', '-Djdk.nio.maxCachedBufferSize=2000000',
     '-Dfile.encoding=UTF-8', '-XX:+EnableDynamicAgentLoading', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '--add-modules=jdk.incubator.vector',
     `-Dconfig=${join(etc, 'config.properties')}`, `-Dlog.levels-file=${join(etc, 'log.properties')}`, '-cp', join(home, 'lib/*'), 'io.trino.server.TrinoServer',
@@ -78,7 +79,7 @@ function javaArguments({ home, heap, etc }) {
 export async function startNode(folder, { home, java, heap, ...options }) {
   const etc = await writeConfiguration(folder, { home, ...options })
   const log = await open(join(folder, 'server.log'), 'a')
-  const command = [java, ...javaArguments({ home, heap, etc })]
+  const command = [java, ...javaArguments({ home, heap, etc, isShortLived: options.isShortLived })]
   const bound = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', ...command] : command
   const child = spawn(bound[0], bound.slice(1), { cwd: home, stdio: ['ignore', log.fd, log.fd] })
   const ended = new Promise((resolve) => {

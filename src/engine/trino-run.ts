@@ -1,11 +1,8 @@
 import type { AnswerSink } from './bench-engine.ts'
 import { toClusterFailure } from './cluster-failure.ts'
+import { askAgain } from './trino-again.ts'
 import { toArrowParts } from './trino-batches.ts'
-import { pause } from './trino-exchange.ts'
-import { LostStatementError } from './trino-failure.ts'
 import { trinoPages, type TrinoConnection } from './trino-pages.ts'
-
-const attempts = 4
 
 /**
  * Runs one statement of the workbench on a cluster and hands its answer over as Arrow, batch by batch, until the sink has
@@ -29,15 +26,10 @@ export async function runInCluster(connection: TrinoConnection, text: string, si
     }
   }
 
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await once()
-      if (!hasColumns) sink.columns(null)
-      return
-    } catch (error) {
-      if (signal.aborted) throw signal.reason
-      if (!(error instanceof LostStatementError) || hasRows || attempt === attempts) throw toClusterFailure(error, text)
-      await pause(500 * 2 ** attempt, signal)
-    }
+  try {
+    await askAgain(once, { mayRepeat: () => !hasRows, signal })
+  } catch (error) {
+    throw signal.aborted ? signal.reason : toClusterFailure(error, text)
   }
+  if (!hasColumns) sink.columns(null)
 }

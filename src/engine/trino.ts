@@ -1,7 +1,7 @@
 import { QueryError, type AnswerRow, type AskOptions, type Engine } from './engine.ts'
 import { toText, type Statement } from './sql.ts'
-import { pause } from './trino-exchange.ts'
-import { LostStatementError, readOnly, tooLarge } from './trino-failure.ts'
+import { askAgain } from './trino-again.ts'
+import { readOnly, tooLarge } from './trino-failure.ts'
 import { onlyReads, trinoPages, type TrinoConnection } from './trino-pages.ts'
 import { toTrinoValue } from './trino-value.ts'
 
@@ -21,8 +21,6 @@ export interface TrinoOptions {
   /** Characters of JSON that an answer may have. */
   readonly mostText?: number
 }
-
-const attempts = 4
 
 /** How a cluster is asked. */
 export function toConnection({ base, catalog, schema, user, password, session = {}, patience = 30_000 }: Omit<TrinoOptions, 'mostText'>): TrinoConnection {
@@ -58,18 +56,9 @@ export function openTrinoEngine(options: TrinoOptions): Engine {
     return rows
   }
 
-  async function ask(statement: Statement, options: AskOptions = {}): Promise<readonly AnswerRow[]> {
+  function ask(statement: Statement, options: AskOptions = {}): Promise<readonly AnswerRow[]> {
     const text = toText(statement, 'trino')
-    for (let attempt = 1; ; attempt += 1) {
-      options.signal?.throwIfAborted()
-      try {
-        return await once(text, options)
-      } catch (error) {
-        if (options.signal?.aborted) throw options.signal.reason
-        if (!(error instanceof LostStatementError) || attempt === attempts || !onlyReads(text)) throw error
-        await pause(500 * 2 ** attempt, options.signal)
-      }
-    }
+    return askAgain(() => once(text, options), { mayRepeat: () => onlyReads(text), signal: options.signal })
   }
 
   const refuse = (what: string) => Promise.reject(new QueryError('the engine only reads', what, { advice: readOnly }))

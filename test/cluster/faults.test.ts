@@ -25,7 +25,7 @@ let expected: number
 
 beforeAll(async () => {
   warehouse = await mkdtemp(join(tmpdir(), 'jilan-faults-'))
-  cluster = await startCluster({ warehouse, heap: '1G', queryMemory: '512MB' })
+  cluster = await startCluster({ warehouse, heap: '1G', queryMemory: '512MB', isShortLived: true })
   const native = await openNativeEngine()
   const manifest = await loadDatasetFolder(native, fileURLToPath(new URL('../../data/demo-city', import.meta.url)))
   await publish(native, manifest, cluster, schema)
@@ -108,9 +108,9 @@ describe('a question in the cluster', () => {
 
   it('fails with a reason where the network stays cut for longer than it is waited for', async () => {
     const wire = await openWire()
-    const asked = askWhile(wire.url, () => wire.cut(10_000), 2_000)
+    const asked = askWhile(wire.url, () => wire.cut(5_000), 1_000)
     await expect(asked).rejects.toMatchObject({ name: 'QueryError', advice: { en: expect.stringContaining('can’t be reached') } })
-    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
     wire.close()
   })
 

@@ -24,7 +24,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     return async () => undefined
   }
   const warehouse = await mkdtemp(join(tmpdir(), 'jilan-warehouse-'))
-  const cluster = await startCluster({ warehouse })
+  const cluster = await startCluster({ warehouse, isShortLived: true })
   project.provide('cluster', { url: cluster.url, catalog: cluster.catalog, warehouse })
   return async () => {
     await cluster.stop()

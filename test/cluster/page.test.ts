@@ -81,6 +81,21 @@ describe('the page over a cluster', () => {
     expect(await dialog.locator('[data-role="sql-text"]').innerText()).toContain('DECIMAL(38,0)')
   })
 
+  it('says how far the cluster is with what a page asks, and stops it where one wants to', async () => {
+    await open(inCluster, '#/overview?lang=en')
+    await page.route('**/engine/v1/**', async (route) => {
+      await new Promise((later) => setTimeout(later, 700))
+      await route.continue()
+    })
+    await page.goto(`${site.origin}/#/cuts?data=${encodeURIComponent(inCluster)}&lang=en&from=2022`)
+    await page.locator('[data-role="cluster"] [data-role="cluster-progress"]').waitFor({ timeout: 60_000 })
+    await page.locator('[data-action="stop-cluster"]').click()
+    await expect.poll(() => page.locator('main').innerText(), { timeout: 60_000 }).toContain('the question to the cluster was stopped')
+    expect(await page.locator('main').getAttribute('data-state')).not.toBe('ready')
+    await page.unroute('**/engine/v1/**')
+    await open(inCluster, '#/cuts?lang=en&from=2023')
+  })
+
   it('asks its own site alone, and no address of the cluster is in a link', async () => {
     expect(outside).toEqual([])
     expect(page.url()).not.toContain(new URL(inject('cluster').url).port)

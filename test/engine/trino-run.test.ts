@@ -56,6 +56,13 @@ describe('a statement of the workbench on a cluster', () => {
     expect(rows).toEqual(['7'])
   })
 
+  it('waits for a coordinator that is starting up, however often it says so', async () => {
+    const starting = { error: { errorName: 'SERVER_STARTING_UP', errorType: 'INTERNAL_ERROR', message: 'Trino server is still initializing' } }
+    const { outcome, rows } = await run([starting, starting, starting, starting, { columns, data: [[7]] }])
+    expect(outcome).toBeNull()
+    expect(rows).toEqual(['7'])
+  })
+
   it('fails where a node went away after rows came: no part is taken for the whole', async () => {
     const { outcome } = await run([{ next: 1, columns, data: [[1]] }, { error: node }])
     expect(outcome).toMatchObject({ name: 'BenchError', advice: { en: expect.stringContaining('before the question was answered') } })

@@ -5,8 +5,8 @@ import { selectColumns } from '@/engine/warehouse-sql.ts'
 import { DatasetError, fileProblem } from '../dataset-error.ts'
 import { readPublishedState, warehouseVersion } from './published-state.ts'
 
-function refuse(code: string, zh: string, en: string, cause?: unknown): never {
-  throw new DatasetError([fileProblem('manifest.json', code, { zh, en })], cause === undefined ? {} : { cause })
+function refuse(code: string, zh: string, en: string): never {
+  throw new DatasetError([fileProblem('manifest.json', code, { zh, en })])
 }
 
 async function checkColumns(engine: Engine, schema: string, options?: AskOptions): Promise<void> {
@@ -29,7 +29,8 @@ export async function checkPublished(engine: Engine, { rows }: Manifest, { catal
     const forms = state.batches.filter(({ table }) => table === 'project_year').reduce((sum, batch) => sum + batch.rows, 0)
     if (forms !== rows.project_year) refuse('wrong-row-count', `清单写的是 ${rows.project_year} 份自评表，集群里发布的是 ${forms} 份。请重新发布。`, `the manifest says ${rows.project_year} forms, ${forms} were published: publish the dataset again`)
   } catch (error) {
-    if (error instanceof QueryError && error.advice) refuse('engine', error.advice.zh, error.advice.en, error)
+    // Of the engine, not of a file.
+    if (error instanceof QueryError && error.advice) throw new DatasetError([fileProblem('', 'engine', error.advice)], { cause: error })
     throw error
   }
 }
