@@ -45,7 +45,7 @@ async function lastLines(folder) {
  * Starts Trino on loopback: a coordinator and workers over one folder of Parquet files, and waits until they answer.
  * Throws NoClusterError where it can't be had. `stop` ends every node and deletes what they wrote beside the warehouse.
  */
-export async function startCluster({ warehouse, port = 0, workers = 2, heap = '1500M', queryMemory = '1GB', spills = false, isShortLived = false, patience = 180_000 }) {
+export async function startCluster({ warehouse, port = 0, workers = 2, heap = '1500M', queryMemory = '1GB', spills = false, isShortLived = false, patience = 300_000 }) {
   const { home, java } = await fetchTrino()
   await mkdir(warehouse, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'jilan-cluster-'))

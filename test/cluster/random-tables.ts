@@ -62,9 +62,9 @@ const city = fc.array(
   { minLength: 14, maxLength: 14 },
 )
 
-/** A small dataset of strange values, the same for the same seed: fills the engine's canonical tables. */
-export async function loadRandomTables(engine: Engine, seed: number): Promise<Manifest> {
-  const [projects = []] = fc.sample(city, { numRuns: 1, seed })
+/** A small dataset of strange values, the same for the same seeds, a city each: fills the engine's canonical tables. */
+export async function loadRandomTables(engine: Engine, ...seeds: readonly number[]): Promise<Manifest> {
+  const projects = seeds.flatMap((seed) => fc.sample(city, { numRuns: 1, seed }).flat())
   const project_year: Partial<ProjectYearRow>[] = []
   const fund_source: Partial<FundSourceRow>[] = []
   const indicators: Partial<IndicatorRow>[] = []
@@ -83,10 +83,10 @@ export async function loadRandomTables(engine: Engine, seed: number): Promise<Ma
   })
   await fill(engine, { project_year, fund_source, indicator: indicators })
   return manifestSchema.parse({
-    title: `random ${seed}`,
+    title: `random ${seeds.join(', ')}`,
     synthetic: true,
     years,
     rows: { project_year: project_year.length, fund_source: fund_source.length, indicator: indicators.length },
-    files: [{ path: 'random.parquet', table: 'project_year', bytes: 0, sha256: seed.toString(16).padStart(64, '0') }],
+    files: [{ path: 'random.parquet', table: 'project_year', bytes: 0, sha256: seeds.map((seed) => seed.toString(16)).join('').padStart(64, '0') }],
   })
 }
