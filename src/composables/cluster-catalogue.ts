@@ -1,4 +1,3 @@
-import type { CompletionCatalogue } from '@/domain/sql-completion.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { sql, toText } from '@/engine/sql.ts'
 
@@ -15,15 +14,4 @@ export async function readClusterTables(ask: AskText, schema: string): Promise<C
     tables.set(name, [...(tables.get(name) ?? []), { name: String(row['column_name']), type: String(row['data_type']).toUpperCase() }])
   }
   return tables
-}
-
-/** Every function once, with the arguments of its first form. */
-export async function readClusterFunctions(ask: AskText): Promise<CompletionCatalogue['functions']> {
-  const rows = await ask('SHOW FUNCTIONS')
-  const functions = new Map<string, { readonly name: string; readonly parameters: string; readonly text: string }>()
-  for (const row of rows) {
-    const name = String(row['Function'])
-    if (/^[a-z][a-z0-9_]*$/.test(name) && !functions.has(name)) functions.set(name, { name, parameters: String(row['Argument Types'] ?? ''), text: String(row['Description'] ?? '') })
-  }
-  return [...functions.values()]
 }

@@ -4,9 +4,10 @@ import type { DatasetEngine } from '@/domain/manifest.ts'
 import { ratings } from '@/domain/rule-set.ts'
 import type { CompletionCatalogue } from '@/domain/sql-completion.ts'
 import { tableNames, tables, type Column } from '@/domain/tables.ts'
+import { trinoFunctions } from '@/domain/trino-functions.ts'
 import { identifier, list, sql, toText, type Dialect } from '@/engine/sql.ts'
 import { facets } from '@/queries/facets.ts'
-import { readClusterFunctions, readClusterTables, type ClusterTables } from './cluster-catalogue.ts'
+import { readClusterTables, type ClusterTables } from './cluster-catalogue.ts'
 import { useSession } from './session.ts'
 import type { BenchDesk } from './use-bench.ts'
 import { useFormat } from './use-format.ts'
@@ -42,6 +43,7 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: () => readonly stri
   const functions = shallowRef<CompletionCatalogue['functions']>([])
   const values = shallowRef<CompletionCatalogue['values']>({})
   let functionsOf: Dialect | null = null
+  let isReadingCluster = false
   const clusterTables = shallowRef<ClusterTables>(new Map())
 
   const product = computed<readonly CatalogueTable[]>(() => {
@@ -63,10 +65,16 @@ export function useBenchCatalogue(desk: BenchDesk, keywords: () => readonly stri
   })
 
   async function readCluster({ schema }: DatasetEngine): Promise<void> {
+    if (isReadingCluster) return
+    isReadingCluster = true
     temporary.value = []
-    clusterTables.value = await readClusterTables(desk.ask, schema)
-    functions.value = await readClusterFunctions(desk.ask)
+    functions.value = trinoFunctions
     functionsOf = 'trino'
+    try {
+      clusterTables.value = await readClusterTables(desk.ask, schema)
+    } finally {
+      isReadingCluster = false
+    }
     const found = await session.ask(facets, null)
     const ofFacet = (name: string) => found.filter(({ facet }) => facet === name).map(({ value }) => value)
     values.value = { department: ofFacet('department'), region: ofFacet('region'), unit: ofFacet('unit').slice(0, mostValues), rating: ratings }
