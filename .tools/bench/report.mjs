@@ -12,7 +12,7 @@ export function hasDifferences({ questions, examples }) {
 export function reportOf({ questions, visits, interactions, engine, plain, mosaic, nativeLoad, examples, openAhead }) {
   const asked = textTable([
     ['question: median of 25 values, ms', ...nativeNames.map((name) => `native ${name.replace(/ threads?/, 't')}`), 'made ahead', '95th', 'ratio', 'answers', 'its SQL in the page', 'ratio', 'answers', 'DuckDB-WASM alone', 'ratio', 'answers', 'Mosaic', 'first', 'ratio', 'answers'],
-    ...questions.map((one) => [one.name, ...nativeNames.map((name) => ms(one.native[name].median)), ms(one.ahead?.median), ms(one.ahead?.p95), ratio(one.ahead?.ratio), equal(one.ahead), ...[one.engine, one.plain].flatMap((way) => [ms(way?.median), ratio(way?.ratio), equal(way)]), ms(one.mosaic?.median), ms(one.mosaic?.first), ratio(one.mosaic?.ratio), equal(one.mosaic)]),
+    ...questions.map((one) => [one.name, ...nativeNames.map((name) => ms(one.native[name]?.median)), ms(one.ahead?.median), ms(one.ahead?.p95), ratio(one.ahead?.ratio), equal(one.ahead), ...[one.engine, one.plain].flatMap((way) => [ms(way?.median), ratio(way?.ratio), equal(way)]), ms(one.mosaic?.median), ms(one.mosaic?.first), ratio(one.mosaic?.ratio), equal(one.mosaic)]),
   ])
   const started = textTable([
     ['rows in, ms', 'engine started', 'rows in', 'all asked once', '/ native load', 'MB at most'],

@@ -76,6 +76,8 @@ export async function measureFirstPicture({ url, address, rounds, timeout }) {
 async function chooseYears(page, index) {
   if ((await page.locator('[data-filter="years"] >> xpath=self::*[@aria-expanded="true"]').count()) === 0) await page.locator('[data-filter="years"]').first().click()
   const select = page.locator('.floating select').nth(index % 2)
+  // The list of years may come after the rest of the page.
+  await select.locator('option').nth(1).waitFor({ state: 'attached' })
   const values = await select.locator('option').evaluateAll((options) => options.map((option) => option.value))
   const now = await select.inputValue()
   const middle = Math.floor(values.length / 2)
