@@ -7,6 +7,7 @@ import { join } from 'node:path'
 const accessRules = {
   catalogs: [
     { user: 'reader', catalog: 'lake', allow: 'read-only' },
+    { user: 'reader', catalog: 'system', allow: 'none' },
     { user: '(?!reader).*', allow: 'all' },
   ],
   procedures: [{ user: '(?!reader).*', catalog: 'lake', schema: '.*', procedure: '.*', privileges: ['EXECUTE'] }],

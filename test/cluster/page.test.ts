@@ -85,7 +85,8 @@ describe('the page over a cluster', () => {
     await open(inCluster, '#/overview?lang=en')
     await page.route('**/engine/v1/**', async (route) => {
       await new Promise((later) => setTimeout(later, 700))
-      await route.continue()
+      // What was on its way when the page stopped asking is nobody's any more.
+      await route.continue().catch(() => undefined)
     })
     await page.goto(`${site.origin}/#/cuts?data=${encodeURIComponent(inCluster)}&lang=en&from=2022`)
     await page.locator('[data-role="cluster"] [data-role="cluster-progress"]').waitFor({ timeout: 60_000 })
@@ -133,7 +134,6 @@ describe('the SQL workbench over a cluster', () => {
     expect(error?.words).toContain('Trino says')
     expect(await page.locator('.cm-lintRange-error').innerText()).toBe('arg_max')
     expect((await runText(page, 'CREATE TEMP TABLE a AS SELECT 1'))?.words).toContain('WITH name AS')
-    expect(await runText(page, 'SELECT * FROM system.runtime.nodes')).toMatchObject({ kind: 'permission', words: expect.stringContaining('lacks the right') })
   })
 
   it('shows how far a long statement is, and stops it in the cluster too', async () => {
