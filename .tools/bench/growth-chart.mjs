@@ -35,7 +35,7 @@ export function growthLines(results) {
   const lines = {}
   const add = (name, size, value) => {
     // Below the clock's own step there is nothing to see.
-    if (value !== null && value !== undefined) (lines[name] ??= []).push([size, Math.max(value, 0.01)])
+    if (Number.isFinite(value)) (lines[name] ??= []).push([size, Math.max(value, 0.01)])
   }
   for (const { size, questions, visits } of results) {
     for (const { name, ahead } of questions) add(name, size, ahead?.median)
