@@ -37,6 +37,21 @@ async function changeAddress(page: Page, part: { readonly path?: string; readonl
   }, part)
 }
 
+/** One step back. Where that is a dataset removed since, the page must say so, and the person goes on to one that is there. */
+async function goBack(page: Page, own: OwnDatasets): Promise<void> {
+  await page.evaluate(() => new Promise((done) => {
+    addEventListener('popstate', done, { once: true })
+    setTimeout(done, 1000)
+    history.back()
+  }))
+  const data = new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '').get('data')
+  if (data?.startsWith('own-') && !own.has(data)) {
+    await page.locator('main[data-state="error"]').waitFor({ timeout: 120_000 })
+    await changeAddress(page, { parameters: { data: null } })
+  }
+  await settle(page)
+}
+
 function filters(chance: Chance, departments: readonly string[]): Readonly<Record<string, string | null>> {
   const from = 2014 + chance.below(12)
   return chance.pick([
@@ -92,7 +107,7 @@ export function soakActions(own: OwnDatasets, departments: readonly string[]): r
       },
     },
     { name: 'drill', weight: 8, act: async (page, chance) => void ((await press(page, 'main [data-table] [data-key] a[href^="#/"]', chance.below(500))) && (await settle(page))) },
-    { name: 'back', weight: 3, act: async (page) => (await page.evaluate(() => history.back()), await settle(page)) },
+    { name: 'back', weight: 3, act: (page) => goBack(page, own) },
     { name: 'sort', weight: 2, act: async (page, chance) => void ((await press(page, 'main [data-table] th button', chance.below(40))) && (await settle(page))) },
     { name: 'table of a chart', weight: 2, act: async (page, chance) => void ((await press(page, 'main figure [data-action="toggle-table"]', chance.below(20))) && (await settle(page))) },
     { name: 'theme', weight: 1, act: async (page) => void ((await press(page, '[data-action="toggle-theme"]', 0)) && (await settle(page))) },
