@@ -16,6 +16,9 @@ export interface WatchedWorker {
   readonly gone: Promise<string>
 }
 
+/** How long a worker may take to say that it is up: one that is ended before holds no lock whose loss would tell, in milliseconds. */
+const startTime = 20_000
+
 /** Starts a worker whose script calls `holdLifeLock`. Where the browser has no locks, only errors tell of its end. */
 export function watchedWorker(start: (options: { readonly name: string }) => Worker): WatchedWorker {
   const name = `jilan-${Math.random().toString(36).slice(2)}`
@@ -23,8 +26,11 @@ export function watchedWorker(start: (options: { readonly name: string }) => Wor
   let say: (reason: string) => void = () => undefined
   const gone = new Promise<string>((resolve) => (say = resolve))
   worker.addEventListener('error', (event) => say(event.message || 'the worker stopped'))
+  // Only where there are locks does a worker say that it is up.
+  const late = navigator.locks ? setTimeout(() => say('the worker did not start'), startTime) : undefined
   worker.addEventListener('message', (event) => {
     if (event.data !== up) return
+    clearTimeout(late)
     event.stopImmediatePropagation()
     void navigator.locks.request(name, () => say('the worker was ended'))
   })
