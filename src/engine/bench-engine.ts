@@ -33,6 +33,7 @@ export interface Bench {
   readonly ask: (text: string) => Promise<readonly AnswerRow[]>
   /** A new engine with its tables; temporary tables are gone. */
   readonly restart: (memoryMegabytes?: number) => Promise<void>
+  /** Ends its engine for good: what is still asked of it is rejected. */
   readonly close: () => void
 }
 
@@ -89,6 +90,7 @@ export function createBench(options: BenchOptions): Bench {
   let memory = options.memoryMegabytes
   let life: Promise<BenchDatabase> | null = null
   let last: Promise<unknown> = Promise.resolve()
+  let isClosed = false
 
   async function open(): Promise<BenchDatabase> {
     options.onState('opening')
@@ -119,6 +121,8 @@ export function createBench(options: BenchOptions): Bench {
   }
   function opened(): Promise<BenchDatabase> {
     if (life) return life
+    // What was still under way when it closed must not open an engine that nobody would ever close.
+    if (isClosed) return Promise.reject(new BenchError('closed', 'the workbench was closed'))
     const mine = open()
     life = mine
     replaceDead(mine).catch(() => undefined)
@@ -241,6 +245,7 @@ export function createBench(options: BenchOptions): Bench {
       return turn
     },
     close: () => {
+      isClosed = true
       void life?.then((database) => database.kill(), () => undefined)
       life = null
       options.onState('closed')
