@@ -2,34 +2,25 @@
 // partitions of a cluster that it starts; then what the page asks, in the cluster and in DuckDB over the same Parquet.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { openCopies, publishCopies } from './bench/cluster-data.mjs'
 import { ms, percentile, ratio, textTable, timed } from './bench/figures.mjs'
 import { measureFirstPicture, measureInteractions } from './bench/site.mjs'
-import { buildSite } from './build.mjs'
-import { installChromium } from './chromium.mjs'
 import { startCluster } from './cluster/start-cluster.mjs'
 import { engineProxy } from './engine-proxy.mjs'
-import { installPackages } from './install.mjs'
+import { readySite } from './ready-site.mjs'
 import { root } from './run.mjs'
 import { serveFolder } from './serve.mjs'
+import { openSources } from './sources.mjs'
 
 const { values: args } = parseArgs({ options: { copies: { type: 'string', default: '25' }, rounds: { type: 'string', default: '3' }, heap: { type: 'string', default: '1500M' }, memory: { type: 'string', default: '1GB' }, choices: { type: 'string', default: '9' } } })
 const sizes = args.copies.split(',').map(Number)
 const rounds = Number(args.rounds)
 const timeout = 900_000
 
-await installPackages()
-const missing = await installChromium()
-const built = await buildSite()
-if (missing || built.code !== 0) {
-  console.error(missing ?? built.output)
-  process.exit(1)
-}
-const { register } = await import('tsx/esm/api')
-register({ tsconfig: join(root, 'tsconfig.json') })
-const load = (path) => import(pathToFileURL(join(root, 'src', path)).href)
+await readySite()
+const sources = await openSources()
+const load = (path) => sources(`src/${path}`)
 const { openNativeEngine } = await load('engine/duckdb-native.ts')
 const { openTrinoEngine } = await load('engine/trino.ts')
 const { loadDatasetFolder } = await load('cli/folder-files.ts')

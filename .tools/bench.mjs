@@ -3,12 +3,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { buildSite } from './build.mjs'
-import { installChromium } from './chromium.mjs'
-import { installPackages } from './install.mjs'
+import { readySite } from './ready-site.mjs'
 import { root, run } from './run.mjs'
+import { openSources } from './sources.mjs'
 
 const { values: args } = parseArgs({ options: { rows: { type: 'string', default: '100000,1000000,10000000' }, rounds: { type: 'string', default: '3' } } })
 const sizes = args.rows.split(',').map(Number)
@@ -18,16 +16,8 @@ if (sizes.some((size) => !Number.isInteger(size) || size < 1000) || !Number.isIn
   process.exit(1)
 }
 
-await installPackages()
-const missing = await installChromium()
-const built = await buildSite()
-if (missing || built.code !== 0) {
-  console.error(missing ?? built.output)
-  process.exit(1)
-}
-const { register } = await import('tsx/esm/api')
-register({ tsconfig: join(root, 'tsconfig.json') })
-const load = (path) => import(pathToFileURL(join(root, path)).href)
+await readySite()
+const load = await openSources()
 const { benchQuestions } = await load('.tools/bench/questions.ts')
 const { benchExamples, shownRows } = await load('.tools/bench/examples.ts')
 const { openNativeEngine } = await load('src/engine/duckdb-native.ts')

@@ -4,8 +4,11 @@ import { run } from './run.mjs'
 /** Where the browser is: Debian's place, or what CHROMIUM says. */
 export const chromium = process.env.CHROMIUM || '/usr/bin/chromium'
 
-/** How Chromium starts as root on a machine with no screen and no network beyond the site. */
-export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--lang=zh-CN']
+/**
+ * How Chromium starts as root on a machine with no screen. No name resolves but the site's: what a page asks of the outside
+ * fails, whoever asks.
+ */
+export const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--lang=zh-CN', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']
 
 async function missing() {
   const { code, output } = await run('fc-list', [':lang=zh', 'family'], { quiet: true })

@@ -3,10 +3,9 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright-core'
 import { ms, summary, textTable } from './bench/figures.mjs'
-import { buildSite } from './build.mjs'
 import { chromiumFlags, chromium as executablePath } from './chromium.mjs'
+import { readySite } from './ready-site.mjs'
 import { root } from './run.mjs'
 import { serveFolder } from './serve.mjs'
 
@@ -15,18 +14,15 @@ const views = ['overview', 'departments', 'cuts', 'indicators']
 const ready = 'main[data-state="ready"]'
 const timeout = 300_000
 
-const built = await buildSite()
-if (built.code !== 0) {
-  console.error(built.output)
-  process.exit(1)
-}
+await readySite()
+const { chromium } = await import('playwright-core')
 const site = join(root, '.cache/draw-costs')
 rmSync(site, { recursive: true, force: true })
 mkdirSync(site, { recursive: true })
 cpSync(join(root, 'dist'), site, { recursive: true })
 symlinkSync(resolve(args.data), join(site, 'measured'))
 const server = await serveFolder(site)
-const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
+const browser = await chromium.launch({ executablePath, args: chromiumFlags })
 
 /** Times every `setOption` from now on. Where a chart's instance is, Vue's own tree says: the page hands it to nobody. */
 function watchDrawings() {

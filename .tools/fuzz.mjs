@@ -1,11 +1,8 @@
 // npm run fuzz [-- --cases N] [--seed S] [--only "form parser"] [--json FILE]: every reader of something that comes from
 // outside, under random input. A reader that throws, hangs or eats memory fails, with the input that did it.
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { installPackages } from './install.mjs'
-import { root } from './run.mjs'
+import { openSources } from './sources.mjs'
 
 const memory = { maxOldGenerationSizeMb: 1024 }
 
@@ -26,10 +23,8 @@ if (!Number.isInteger(all) || all < 1 || !Number.isInteger(seed)) {
 }
 
 process.env.JILAN_TRUST_RUN ??= 'fuzz'
-await installPackages()
-const { register } = await import('tsx/esm/api')
-register({ tsconfig: join(root, 'tsconfig.json') })
-const { fuzzRuns } = await import(pathToFileURL(join(root, runs)).href)
+const load = await openSources()
+const { fuzzRuns } = await load(runs)
 const only = option('--only', null)
 const chosen = fuzzRuns.filter((run) => only === null || run.name === only)
 if (chosen.length === 0) {
@@ -68,7 +63,7 @@ for (const run of chosen) {
   if (outcome.failure) console.log(outcome.failure)
 }
 if (only === null && runs === usualRuns) {
-  const { trustTally } = await import(pathToFileURL(join(root, 'test/support/trust-record.ts')).href)
+  const { trustTally } = await load('test/support/trust-record.ts')
   for (const { name, cases, failure } of outcomes) {
     const tally = trustTally(`fuzz-${name.replaceAll(' ', '-').toLowerCase()}`, { area: 'fuzz', what: `${name} under random input`, unit: 'inputs' })
     tally.add({ tried: cases, failed: failure ? 1 : 0 })

@@ -2,19 +2,13 @@
 // Those of the README: node .tools/screenshots.mjs --readme → docs/images
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSite } from './build.mjs'
 import { chromium as executablePath, chromiumFlags } from './chromium.mjs'
-import { installPackages } from './install.mjs'
+import { readySite } from './ready-site.mjs'
 import { root } from './run.mjs'
 import { serveFolder } from './serve.mjs'
 
-await installPackages()
+await readySite()
 const { chromium } = await import('playwright-core')
-const built = await buildSite()
-if (built.code !== 0) {
-  console.error(built.output)
-  process.exit(1)
-}
 
 const folder = join(root, '.cache/screenshots')
 const forReadme = process.argv.includes('--readme')

@@ -37,7 +37,7 @@ function heldBy(ids) {
 /** Runs work in a browser of its own. `memory` says what its page holds now, and held at most. */
 export async function withBrowser(work, { viewport = { width: 1440, height: 900 } } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'jilan-bench-browser-'))
-  const context = await chromium.launchPersistentContext(profile, { executablePath, viewport, locale: 'zh-CN', serviceWorkers: 'block', args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
+  const context = await chromium.launchPersistentContext(profile, { executablePath, viewport, locale: 'zh-CN', serviceWorkers: 'block', args: chromiumFlags })
   let [ids, peak] = [[], 0]
   const look = (again) => {
     if (again) ids = pageProcesses(profile)

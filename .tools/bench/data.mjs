@@ -4,10 +4,8 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { installPackages } from '../install.mjs'
-import { root } from '../run.mjs'
+import { openSources } from '../sources.mjs'
 
 const { values: args } = parseArgs({ options: { rows: { type: 'string' }, out: { type: 'string' } } })
 const rows = Number(args.rows)
@@ -18,10 +16,7 @@ if (!Number.isInteger(rows) || rows < 1000 || !args.out) {
 const out = resolve(args.out)
 if (existsSync(join(out, 'manifest.json'))) process.exit(0)
 
-await installPackages()
-const { register } = await import('tsx/esm/api')
-register({ tsconfig: join(root, 'tsconfig.json') })
-const load = (path) => import(pathToFileURL(join(root, path)).href)
+const load = await openSources()
 const { openNativeEngine } = await load('src/engine/duckdb-native.ts')
 const { verbatim } = await load('src/engine/sql.ts')
 const { createCanonicalTables } = await load('src/cli/canonical-tables.ts')

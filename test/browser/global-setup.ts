@@ -29,8 +29,7 @@ export default async function setup({ config, provide }: TestProject) {
     return serveFile(broken, request, response)
   })
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
-  // No name resolves but the site's: what a page asks of the outside fails, whoever asks.
-  const browser = await chromium.launchServer({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
+  const browser = await chromium.launchServer({ executablePath, args: chromiumFlags })
   provide('siteUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   provide('browserEndpoint', browser.wsEndpoint())
   return async () => {

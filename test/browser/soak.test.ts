@@ -45,7 +45,7 @@ describe(`${minutes} minutes of random use`, () => {
     const wheel = actions.flatMap((action) => Array.from({ length: action.weight }, () => action))
     const chance = chanceOf(seed)
     // A browser of its own: what other tests left in the shared one would be counted too.
-    const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags })
     const said: string[] = []
     try {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' })

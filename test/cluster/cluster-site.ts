@@ -26,7 +26,7 @@ export async function openClusterSite(engine: string, published: string): Promis
     serveFile(isPublished ? published : dist, request, response)
   })
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
-  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags })
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     browser,
