@@ -3,6 +3,7 @@ import { openBenchDatabase, type BenchDatabase, type BenchDatabaseParts } from '
 import { BenchError, toBenchError } from './bench-failure.ts'
 import { distinctNames } from './distinct-names.ts'
 import type { AnswerRow, AskProgress, Engine } from './engine.ts'
+import { createRunStop } from './run-stop.ts'
 import { identifier, list, sql, toText, verbatim } from './sql.ts'
 
 /** A column of an answer: its name as asked for (names may repeat) and DuckDB's name of its type. */
@@ -133,7 +134,7 @@ export function createBench(options: BenchOptions): Bench {
     const old = life
     life = null
     void old?.then((database) => database.kill(), () => undefined)
-    if (why !== 'asked') options.onReplaced(why)
+    if (why !== 'asked' && !isClosed) options.onReplaced(why)
     await opened()
   }
 
@@ -195,22 +196,17 @@ export function createBench(options: BenchOptions): Bench {
   async function run(statement: string, sink: AnswerSink, { signal, secondsLimit }: RunOptions = {}): Promise<void> {
     const verdict = judgeStatement(statement)
     if (verdict.kind === 'refused') throw new BenchError('permission', verdict.why)
-    const stop = new AbortController()
-    const cancelled = () => stop.abort(new BenchError('cancelled', 'cancelled'))
-    if (signal?.aborted) cancelled()
-    signal?.addEventListener('abort', cancelled)
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = createRunStop(signal)
     const outcome = deferred()
     const perform = async () => {
       const database = await opened()
       stop.signal.throwIfAborted()
       options.onState('running')
-      if (secondsLimit) timer = setTimeout(() => stop.abort(new BenchError('time', String(secondsLimit))), secondsLimit * 1000)
+      stop.startClock(secondsLimit)
       const end = execute(database, statement, sink, stop.signal).then(() => 'ended' as const, (error: unknown) => toBenchError(error, statement))
       const stopped = deferred()
       stop.signal.addEventListener('abort', stopped.resolve)
       const first = await Promise.race([end, stopped.promise.then(() => 'stopped' as const)])
-      clearTimeout(timer)
       if (first === 'ended') {
         options.onState('ready')
         outcome.resolve()
@@ -231,7 +227,7 @@ export function createBench(options: BenchOptions): Bench {
     } catch (error) {
       throw toBenchError(error, statement)
     } finally {
-      signal?.removeEventListener('abort', cancelled)
+      stop.release()
     }
   }
 

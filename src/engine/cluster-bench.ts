@@ -3,6 +3,7 @@ import type { AnswerSink, Bench, BenchState, RunOptions } from './bench-engine.t
 import { BenchError } from './bench-failure.ts'
 import type { ClusterPlace, ClusterReply, ClusterTask } from './cluster-bench-worker.ts'
 import type { AnswerRow } from './engine.ts'
+import { createRunStop } from './run-stop.ts'
 import type { WatchedWorker } from './worker-life.ts'
 
 export interface ClusterBenchOptions {
@@ -83,24 +84,19 @@ export function createClusterBench({ place, openWorker, check, ask, onState }: C
   async function run(text: string, sink: AnswerSink, { signal, secondsLimit }: RunOptions = {}): Promise<void> {
     const verdict = judgeForCluster(text)
     if (verdict.kind === 'refused') throw new BenchError('permission', verdict.why)
-    const stop = new AbortController()
-    const cancel = () => stop.abort(new BenchError('cancelled', 'cancelled'))
-    if (signal?.aborted) cancel()
-    signal?.addEventListener('abort', cancel)
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = createRunStop(signal)
     try {
       await ready()
       stop.signal.throwIfAborted()
       onState('running')
-      if (secondsLimit) timer = setTimeout(() => stop.abort(new BenchError('time', String(secondsLimit))), secondsLimit * 1000)
+      stop.startClock(secondsLimit)
       try {
         await perform(text, sink, stop.signal)
       } finally {
         onState('ready')
       }
     } finally {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', cancel)
+      stop.release()
     }
   }
 

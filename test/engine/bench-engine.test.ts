@@ -112,6 +112,22 @@ describe('the analyst\'s engine', () => {
     await unharmed()
   })
 
+  it('opens no engine once it is closed, though a statement was being stopped and another waited', async () => {
+    let [lives, told] = [0, 0]
+    const own = openBenchInNode({ fill: async () => void (lives += 1), onReplaced: () => (told += 1) })
+    await own.ask('SELECT 1 AS one')
+    const sink = { columns: () => undefined, chunk: () => true }
+    const stop = new AbortController()
+    const running = own.run('SELECT count(*) FROM range(1000000) a, range(1000000) b', sink, { signal: stop.signal })
+    const waiting = own.run('SELECT 1 AS one', sink)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    stop.abort()
+    own.close()
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' })
+    await expect(waiting).rejects.toMatchObject({ kind: 'closed' })
+    expect([lives, told]).toEqual([1, 0])
+  })
+
   it('comes back with its tables when restarted with another memory limit', async () => {
     const before = opened
     await bench.restart(400)
