@@ -41,6 +41,8 @@ export interface OpenDataset extends DatasetEntry {
 export interface Session {
   readonly datasets: ShallowRef<readonly DatasetEntry[]>
   readonly current: ShallowRef<OpenDataset | null>
+  /** The id by which the open dataset was last asked for: null as the site's first, undefined before the first is open. */
+  readonly openedAs: ShallowRef<string | null | undefined>
   /** How far the opening of another dataset is; null while none is opened. */
   readonly progress: ComputedRef<LoadProgress | 'engine' | 'manifest' | null>
   readonly failure: ShallowRef<{ readonly id: string; readonly problems: readonly Problem[] } | null>
@@ -121,6 +123,7 @@ async function siteDatasetIds(): Promise<readonly string[]> {
 export function createSession(openEngine: () => Promise<Engine>, openCluster: OpenCluster, own: Promise<readonly DatasetEntry[]> = Promise.resolve([])): Session {
   const datasets = shallowRef<readonly DatasetEntry[]>([])
   const current = shallowRef<OpenDataset | null>(null)
+  const openedAs = shallowRef<string | null | undefined>(undefined)
   const failure = shallowRef<Session['failure']['value']>(null)
   const stopped = shallowRef(false)
   const opening = shallowRef<{ readonly number: number; readonly stop: AbortController } | null>(null)
@@ -182,6 +185,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
     if (signal.aborted) return
     if (current.value?.id === id && isAgain === 'once') {
       opening.value = null
+      openedAs.value = wanted
       loaded.keepOnly(current.value.number)
       return
     }
@@ -197,6 +201,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
       answers.value.end()
       answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(refOf(entry), filesAhead(entry.manifest)), dialectOf(dataset))
       current.value = dataset
+      openedAs.value = wanted
       loaded.keepOnly(mine.number)
       loaded.letGoBefore(mine.number)
       if (!datasets.value.some((each) => each.id === id)) offer([entry])
@@ -253,6 +258,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
   return {
     datasets,
     current,
+    openedAs,
     progress,
     failure,
     stopped,

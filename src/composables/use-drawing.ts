@@ -8,6 +8,8 @@ export interface DrawingSource<Picture> {
   /** Fetches what draws it; null where that is here already. */
   readonly prepare: (picture: Picture) => Promise<void> | null
   readonly place: Readonly<Ref<Element | null>>
+  /** A person waits for it: the first picture needs no turn, nor anything prepared. */
+  readonly isAskedFor?: boolean
 }
 
 export interface Drawing<Picture> {
@@ -21,10 +23,10 @@ export interface Drawing<Picture> {
  * The picture to draw now: the newest one on screen at once, one out of sight in its turn, null until the first. The page
  * waits until it is drawn.
  */
-export function useDrawing<Picture extends object>({ picture, prepare, place }: DrawingSource<Picture>): Drawing<Picture> {
+export function useDrawing<Picture extends object>({ picture, prepare, place, isAskedFor = false }: DrawingSource<Picture>): Drawing<Picture> {
   const turns = useDrawingTurns()
   const isSeen = useSeen(place)
-  const shown: ShallowRef<Picture | null> = shallowRef(null)
+  const shown: ShallowRef<Picture | null> = shallowRef(isAskedFor ? picture() : null)
   const state = shallowRef<'coming' | 'drawn' | { readonly message: string }>('coming')
   let newest: Picture | null = null
   let giveUp = () => {}

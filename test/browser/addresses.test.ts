@@ -52,6 +52,11 @@ describe('addresses', () => {
     await open(page, `#/overview?data=demo-city&department=${encodeURIComponent('霁川市教育局')}`)
     expect(new URL(page.url()).hash).toContain('department=')
     expect((await figures(page))['department_count']).toBe('1')
+    await open(page, `#/overview?${real}`)
+    // The site's first dataset, which the address need not name.
+    await open(page, `#/overview?department=${encodeURIComponent('霁川市教育局')}`)
+    expect(new URL(page.url()).hash).toContain('department=')
+    expect((await figures(page))['department_count']).toBe('1')
   })
 
   it('carry a filter that was chosen, and Back takes it off', async () => {
