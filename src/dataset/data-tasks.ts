@@ -8,7 +8,7 @@ import { addDataset, openBase, writeBuilt, type DatasetSource, type WorkStep } f
 import { fetchedFiles } from './dataset-files.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 import { exportDataset, type DatasetExport } from './export-dataset.ts'
-import { exportTable, type TableCells } from './export-table.ts'
+import { exportTable, type TableCells, type TableFormat } from './export-table.ts'
 import { openImportSession, type DuplicateChoices, type ImportSummary, type ImportTarget } from './import-session.ts'
 import { memoryFiles, memoryOutput, type FileMap } from './memory-files.ts'
 import { readManifest } from './read-manifest.ts'
@@ -49,7 +49,9 @@ export interface DataTasks {
   readonly remove: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly restore: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly clean: (input: { readonly olderThan: number }) => Promise<void>
-  readonly exportTable: (input: { readonly table: TableCells; readonly format: 'xlsx' | 'parquet' }) => Promise<Uint8Array<ArrayBuffer>>
+  /** Rows of the table that is exported next, behind those before: whoever has many hands them over in pieces. */
+  readonly tableRows: (input: { readonly rows: TableCells['rows'] }) => Promise<void>
+  readonly exportTable: (input: { readonly table: Omit<TableCells, 'rows'>; readonly format: TableFormat }) => Promise<Uint8Array<ArrayBuffer>>
   readonly exportDataset: (input: { readonly source: SourceRef; readonly format: DatasetExport; readonly language: Language }, onProgress: OnProgress) => Promise<Uint8Array<ArrayBuffer>>
 }
 
@@ -73,6 +75,7 @@ function rowsOf({ manifest: { rows } }: DatasetSource): number {
 
 export function createDataTasks({ openEngine, openStore, readParquet, characterMaps, askedAhead }: TaskParts): DataTasks {
   const session = openImportSession(openEngine, askedAhead)
+  let tableRows: TableCells['rows'][number][] = []
 
   async function sourceOf(ref: SourceRef): Promise<ImportTarget> {
     if (ref.kind === 'browser') {
@@ -135,7 +138,14 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
     remove: async ({ id }, onProgress) => (await openStore()).remove(id, waiting(onProgress)),
     restore: async ({ id }, onProgress) => (await openStore()).restore(id, waiting(onProgress)),
     clean: async ({ olderThan }) => (await openStore()).clean(olderThan),
-    exportTable: ({ table, format }) => exportTable(table, format, openEngine),
+    tableRows: async ({ rows }) => {
+      for (const row of rows) tableRows.push(row)
+    },
+    exportTable: async ({ table, format }) => {
+      const rows = tableRows
+      tableRows = []
+      return exportTable({ ...table, rows }, format, openEngine)
+    },
     exportDataset: async ({ source, format, language }, onProgress) => exportDataset(await sourceOf(source), format, language, { openEngine, onStep: onProgress }),
   }
 }

@@ -1,3 +1,4 @@
+import { toCsvFile } from '@/domain/csv-text.ts'
 import type { ColumnKind } from '@/domain/table-column.ts'
 import { distinctNames } from '@/engine/distinct-names.ts'
 import type { Engine } from '@/engine/engine.ts'
@@ -46,7 +47,10 @@ export async function toParquet({ columns, rows }: TableCells, openEngine: () =>
   }
 }
 
-/** A table as a file: `xlsx` with the labels as header, `parquet` with the columns' keys. */
-export async function exportTable(table: TableCells, format: 'xlsx' | 'parquet', openEngine: () => Promise<Engine>): Promise<Uint8Array<ArrayBuffer>> {
+export type TableFormat = 'csv' | 'xlsx' | 'parquet'
+
+/** A table as a file: `csv` and `xlsx` for spreadsheets with the labels as header, `parquet` with the columns' keys. */
+export async function exportTable(table: TableCells, format: TableFormat, openEngine: () => Promise<Engine>): Promise<Uint8Array<ArrayBuffer>> {
+  if (format === 'csv') return new TextEncoder().encode(toCsvFile([table.columns.map(({ label }) => label), ...table.rows]))
   return format === 'xlsx' ? xlsxOf([{ ...table, rowCount: table.rows.length }]) : toParquet(table, openEngine)
 }

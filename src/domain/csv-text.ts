@@ -1,5 +1,3 @@
-import { exactText, type TableColumn } from './table-column.ts'
-
 /**
  * What Excel, LibreOffice or WPS would run: one of = + - @, full-width too, a tab or a line break at the beginning, also
  * behind blanks, quotes and marks that don't show, which some of them take off first.
@@ -36,10 +34,4 @@ export const spreadsheetMark = '\uFEFF'
 /** Lines of CSV for a spreadsheet. */
 export function toCsvFile(lines: readonly (readonly (string | null)[])[]): string {
   return `${spreadsheetMark}${lines.map((cells) => toCsvLine(cells, 'spreadsheet')).join('\r\n')}\r\n`
-}
-
-/** A table as CSV for a spreadsheet: the labels as header, exact values. */
-export function toCsvText<Row>(all: readonly TableColumn<Row>[], rows: readonly Row[]): string {
-  const columns = all.filter((column) => column.exported !== false)
-  return toCsvFile([columns.map((column) => column.label), ...rows.map((row) => columns.map((column) => exactText(column.value(row))))])
 }
