@@ -2,6 +2,7 @@ import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
+import { isTooLarge } from '@/dataset/too-large.ts'
 import type { LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
@@ -117,16 +118,20 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     return mine.engine
   }
 
-  function lose(engine: Engine, { message }: EngineGone): void {
-    // Everyone who waited hears of the same end.
-    if (dead.has(engine)) return
+  function giveBack(engine: Engine): void {
     if (held.value?.engine === engine) held.value = null
     if (alive === engine) {
       alive = null
       life = null
     }
-    lost.value = { count: (lost.value?.count ?? 0) + 1, reason: message }
     close(engine)
+  }
+
+  function lose(engine: Engine, { message }: EngineGone): void {
+    // Everyone who waited hears of the same end.
+    if (dead.has(engine)) return
+    giveBack(engine)
+    lost.value = { count: (lost.value?.count ?? 0) + 1, reason: message }
   }
 
   function hold(next: typeof held.value): void {
@@ -142,13 +147,23 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
       hold({ engine: cluster, number, setAside: null })
       return cluster
     }
-    const [engine, { loadDataset }, { pageKeeper }] = await Promise.all([opened(number), import('@/dataset/load-dataset.ts'), import('@/dataset/kept-table-files.ts')])
+    const opening = opened(number)
+    opening.catch(() => undefined)
+    const [{ loadDataset }, { bringTableFile }, { pageKeeper }] = await Promise.all([import('@/dataset/load-dataset.ts'), import('@/dataset/load-table-file.ts'), import('@/dataset/kept-table-files.ts')])
     signal.throwIfAborted()
     const onProgress = (progress: LoadProgress) => {
       if (!signal.aborted) running.value = { number, progress }
     }
-    const use = await loadDataset(engine, manifest, gatedFiles(files, gate), { number }, { signal, onProgress, keeper: pageKeeper }).catch((error: unknown) => {
+    const gated = gatedFiles(files, gate)
+    const options = { signal, onProgress, keeper: pageKeeper }
+    // It comes while the engine starts.
+    const tableFile = bringTableFile(manifest, gated, options)
+    tableFile.catch(() => undefined)
+    const engine = await opening
+    signal.throwIfAborted()
+    const use = await loadDataset(engine, manifest, gated, { number }, { ...options, tableFile }).catch((error: unknown) => {
       if (error instanceof EngineGone) lose(engine, error)
+      else if (isTooLarge(error)) giveBack(engine)
       throw error
     })
     hold({ engine, number, setAside: use.state === 'set-aside' ? use.problem : null })

@@ -2,6 +2,7 @@ import { computed, effectScope, shallowRef, watch, type ComputedRef, type Shallo
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { pageKeeper } from '@/dataset/kept-table-files.ts'
 import { loadDataset, type LoadOptions, type LoadProgress } from '@/dataset/load-dataset.ts'
+import { isKeptCompressed } from '@/dataset/table-place.ts'
 import type { Label } from '@/domain/label.ts'
 import type { DatasetEngine } from '@/domain/manifest.ts'
 import { emptySelection } from '@/domain/selection.ts'
@@ -105,12 +106,14 @@ async function fillTables(engine: Engine, dataset: OpenDataset, options: LoadOpt
   const set = { number: 1 }
   const use = await loadDataset(engine, dataset.manifest, dataset.files, set, { ...options, keeper: pageKeeper })
   if (use.state === 'attached') return
-  await engine.rows(sql`DROP VIEW project_metrics`)
-  for (const name of tableNames) {
-    await engine.rows(sql`DROP VIEW ${identifier(name)}`)
-    await engine.rows(sql`ALTER TABLE ${identifier(`${name}_${set.number}`)} RENAME TO ${identifier(name)}`)
+  if (!isKeptCompressed(dataset.manifest)) {
+    await engine.rows(sql`DROP VIEW project_metrics`)
+    for (const name of tableNames) {
+      await engine.rows(sql`DROP VIEW ${identifier(name)}`)
+      await engine.rows(sql`ALTER TABLE ${identifier(`${name}_${set.number}`)} RENAME TO ${identifier(name)}`)
+    }
+    await engine.rows(createProjectMetrics())
   }
-  await engine.rows(createProjectMetrics())
   await ask(engine, totals, emptySelection)
   await ask(engine, indicatorTotals, emptySelection)
   performance.mark('jilan:data-ready')

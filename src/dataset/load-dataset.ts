@@ -1,12 +1,16 @@
 import type { Manifest, ManifestFile } from '@/domain/manifest.ts'
-import { tableNames, tables, type TableName } from '@/domain/tables.ts'
-import { QueryError, type Engine } from '@/engine/engine.ts'
-import { columnLines, identifier, list, sql } from '@/engine/sql.ts'
-import { castedRows, createProjectMetrics, createTable } from '@/engine/table-sql.ts'
+import { tableNames, tables } from '@/domain/tables.ts'
+import { EngineGone, QueryError, type Engine } from '@/engine/engine.ts'
+import { isOutOfMemory } from '@/engine/out-of-memory.ts'
+import { columnLines, identifier, sql } from '@/engine/sql.ts'
+import { castedRows, createProjectMetrics } from '@/engine/table-sql.ts'
+import { checkLoaded } from './check-loaded.ts'
 import { checkTable, columnsIn } from './check-table.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 import { checkFile, type DatasetFiles } from './dataset-files.ts'
-import { attachTableFile, tableAt, type TableFileOptions, type TableFileUse } from './load-table-file.ts'
+import { attachTableFile, bringTableFile, type TableFileOptions, type TableFileUse } from './load-table-file.ts'
+import { tooLarge } from './too-large.ts'
+import { compressedPlace, databaseOf, isKeptCompressed, plainPlace, tableAt, type TablePlace, type TableSet } from './table-place.ts'
 
 export interface LoadProgress {
   readonly bytes: number
@@ -18,24 +22,10 @@ export interface LoadProgress {
 export interface LoadOptions extends TableFileOptions {
   /** The numbered tables are to be changed: rows come from the tables' own files, never from a table file. */
   readonly isToBeChanged?: boolean
-}
-
-/** Which numbered tables, or which table file, lie behind the canonical names. A load makes new ones; the names move over once all is well. */
-export interface TableSet {
-  readonly number: number
-}
-
-function numbered(name: TableName, set: TableSet): string {
-  return `${name}_${set.number}`
-}
-
-function databaseOf(set: TableSet): string {
-  return `tables_${set.number}`
-}
-
-async function dropTables(engine: Engine, set: TableSet): Promise<void> {
-  await engine.databases?.detach(databaseOf(set))
-  for (const name of tableNames) await engine.rows(sql`DROP TABLE IF EXISTS ${identifier(numbered(name, set))}`)
+  /** The dataset's table file where it was sent for already, while the engine was opened. */
+  readonly tableFile?: ReturnType<typeof bringTableFile>
+  /** More rows of a table than this are kept compressed; 200,000 unless given. */
+  readonly compressOver?: number
 }
 
 async function loadRaw(engine: Engine, file: ManifestFile, bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<void> {
@@ -45,44 +35,18 @@ async function loadRaw(engine: Engine, file: ManifestFile, bytes: Uint8Array<Arr
     await engine.load('raw_file', source, signal ? { signal } : {})
   } catch (error) {
     signal?.throwIfAborted()
-    if (!(error instanceof QueryError)) throw error
+    if (!(error instanceof QueryError) || isOutOfMemory(error)) throw error
     throw new DatasetError([fileProblem(file.path, 'unreadable', { zh: `文件损坏或不是所标的格式：${error.message}`, en: `the file is broken or of another format: ${error.message}` })], { cause: error })
   }
 }
 
-async function checkKeys(engine: Engine, set: TableSet): Promise<void> {
-  for (const name of tableNames) {
-    const key = tables[name].key.map((column) => identifier(column))
-    const [twice] = await engine.rows(sql`SELECT ${list(key)} FROM ${identifier(numbered(name, set))} GROUP BY ${list(key)} HAVING count(*) > 1 ORDER BY ${list(key)} LIMIT 1`)
-    if (twice) {
-      const text = Object.values(twice).join(' · ')
-      throw new DatasetError([fileProblem(name, 'duplicate', { zh: `有重复的行：${text}`, en: `rows stand twice: ${text}` })])
-    }
-    if (name === 'project_year') continue
-    const [orphan] = await engine.rows(sql`SELECT form_id FROM ${identifier(numbered(name, set))} WHERE form_id NOT IN (SELECT form_id FROM ${identifier(numbered('project_year', set))}) ORDER BY form_id LIMIT 1`)
-    if (orphan) {
-      const text = String(orphan['form_id'])
-      throw new DatasetError([fileProblem(name, 'orphan', { zh: `form_id ${text} 不在 project_year 中`, en: `form_id ${text} is not in project_year` })])
-    }
-  }
-}
-
-async function checkCounts(engine: Engine, manifest: Manifest, set: TableSet): Promise<void> {
-  for (const name of tableNames) {
-    const [answer] = await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM ${identifier(numbered(name, set))}`)
-    const found = Number(answer?.['n'] ?? 0)
-    const promised = manifest.rows[name]
-    if (found !== promised) throw new DatasetError([fileProblem('manifest.json', 'wrong-row-count', { zh: `${name} 应有 ${promised} 行，实有 ${found} 行`, en: `${name} should have ${promised} rows, ${found} found` })])
-  }
-}
-
-async function loadFiles(engine: Engine, manifest: Manifest, files: DatasetFiles, set: TableSet, { signal, onProgress }: LoadOptions): Promise<void> {
+async function loadFiles(engine: Engine, manifest: Manifest, files: DatasetFiles, place: TablePlace, { signal, onProgress }: LoadOptions): Promise<void> {
   const allBytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
   const allRows = tableNames.reduce((sum, name) => sum + manifest.rows[name], 0)
   let [bytes, rows] = [0, 0]
   const report = (more = 0) => onProgress?.({ bytes: bytes + more, allBytes, rows, allRows })
   try {
-    for (const name of tableNames) await engine.rows(createTable(name, numbered(name, set)))
+    await place.make()
     const readAhead = new Map<ManifestFile, Promise<Uint8Array<ArrayBuffer>>>()
     const read = (file: ManifestFile | undefined) => {
       if (!file || readAhead.has(file)) return
@@ -101,30 +65,32 @@ async function loadFiles(engine: Engine, manifest: Manifest, files: DatasetFiles
       const problems = await checkTable(engine, file.table, 'raw_file', file.path, signal ? { signal } : {})
       if (problems.length > 0) throw new DatasetError(problems)
       const present = await columnsIn(engine, 'raw_file')
-      await engine.rows(sql`INSERT INTO ${identifier(numbered(file.table, set))} ${castedRows(file.table, 'raw_file', present)} ORDER BY rowid`)
+      await engine.rows(sql`INSERT INTO ${place.at(file.table)} ${castedRows(file.table, 'raw_file', present)}`)
       const [counted] = await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM raw_file`)
+      await engine.rows(sql`DROP TABLE raw_file`)
+      await place.settle()
       bytes += file.bytes
       rows += Number(counted?.['n'] ?? 0)
       report()
     }
-    await engine.rows(sql`DROP TABLE IF EXISTS raw_file`)
-    await checkCounts(engine, manifest, set)
-    await checkKeys(engine, set)
+    await checkLoaded(engine, manifest, place.at)
     signal?.throwIfAborted()
   } catch (error) {
-    await dropTables(engine, set)
-    throw error
+    // What went wrong first is what is told.
+    if (!(error instanceof EngineGone)) await engine.rows(sql`DROP TABLE IF EXISTS raw_file`).then(place.drop).catch(() => undefined)
+    throw isOutOfMemory(error) ? tooLarge(manifest, error) : error
   }
 }
 
 /** Loads a dataset beside what is there, checks it, and only then moves the canonical names over to it. Throws DatasetError. */
 export async function loadDataset(engine: Engine, manifest: Manifest, files: DatasetFiles, set: TableSet, options: LoadOptions = {}): Promise<TableFileUse> {
   if (manifest.engine) throw new DatasetError([fileProblem('manifest.json', 'in-cluster', { zh: '这份数据集在集群里，这里没有它的明细文件。请在发布它的机器上用原来的数据集文件夹。', en: 'this dataset lies in a cluster, and its rows are not here: use the dataset folder that it was published from' })])
-  const use: TableFileUse = options.isToBeChanged ? { state: 'absent' } : await attachTableFile(engine, manifest, files, databaseOf(set), options)
-  if (use.state !== 'attached') await loadFiles(engine, manifest, files, set, options)
+  const use: TableFileUse = options.isToBeChanged ? { state: 'absent' } : await attachTableFile(engine, manifest, options.tableFile ?? bringTableFile(manifest, files, options), databaseOf(set), options)
+  const place = !options.isToBeChanged && isKeptCompressed(manifest, options.compressOver) ? compressedPlace(engine, set) : plainPlace(engine, set)
+  if (use.state !== 'attached') await loadFiles(engine, manifest, files, place, options)
   for (const name of tableNames) {
     const columns = tables[name].columns.map((column) => identifier(column.name))
-    const source = use.state === 'attached' ? tableAt(databaseOf(set), name) : identifier(numbered(name, set))
+    const source = use.state === 'attached' ? tableAt(databaseOf(set), name) : place.at(name)
     await engine.rows(sql`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT\n  ${columnLines(columns)}\nFROM ${source}`)
   }
   await engine.rows(createProjectMetrics())

@@ -51,14 +51,22 @@ export async function readTableFile(files: DatasetFiles, pieces: readonly Derive
   const key = pieces.map((piece) => piece.sha256)
   return keeper.keep(key, bytes, async (append) => {
     let next: Promise<Uint8Array<ArrayBuffer>> | null = null
+    let written = Promise.resolve()
     for (const [index, piece] of pieces.entries()) {
       const content = await (next ?? files.read(piece.path, options))
       const following = pieces[index + 1]
       next = following ? files.read(following.path, options) : null
       next?.catch(() => undefined)
+      // Unpacked while it is checked, and written while the next one is unpacked.
+      const unpacking = gunzip(content)
+      unpacking.catch(() => undefined)
       await checkFile(piece, content)
-      await append(await gunzip(content))
+      const part = await unpacking
+      await written
+      written = append(part)
+      written.catch(() => undefined)
       options.onPiece?.(piece)
     }
+    await written
   })
 }

@@ -6,10 +6,10 @@ function columnsOf(name: TableName): readonly Column[] {
   return tables[name].columns
 }
 
-/** `CREATE TABLE` of a canonical table under the given name. */
-export function createTable(name: TableName, as: string = name): Statement {
+/** `CREATE TABLE` of a canonical table, under its own name or at another place. */
+export function createTable(name: TableName, at: Statement = identifier(name)): Statement {
   const columns = columnsOf(name).map((column) => sql`${identifier(column.name)} ${verbatim(column.type)}${verbatim(column.nullable ? '' : ' NOT NULL')}`)
-  return sql`CREATE TABLE ${identifier(as)} (${list(columns)})`
+  return sql`CREATE TABLE ${at} (${list(columns)})`
 }
 
 /** One broken rule of a table's columns: the rows of `raw` that break it, and what was expected there. */

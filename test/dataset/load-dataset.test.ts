@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DatasetError } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { loadDataset } from '@/dataset/load-dataset.ts'
+import { isTooLarge } from '@/dataset/too-large.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import { tables } from '@/domain/tables.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
-import type { Engine } from '@/engine/engine.ts'
+import { QueryError, type Engine } from '@/engine/engine.ts'
 import { sql } from '@/engine/sql.ts'
 import { openWasmEngineInNode } from '../engine/open-wasm-engine.ts'
 
@@ -86,6 +87,28 @@ describe.each([
     expect(await engine.rows(sql`SELECT project, CAST(initial_budget AS VARCHAR) AS m FROM project_year ORDER BY project_id`)).toEqual([{ project: '甲', m: '1.00' }, { project: '乙', m: null }])
     expect(await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM indicator`)).toEqual([{ n: 0 }])
     await loadDataset(engine, manifest, filesOf(whole), { number: 4 })
+  })
+
+  it('keeps many rows compressed in a database of their own, and lets go of one that is refused', async () => {
+    const plain = await engine.rows(sql`SELECT * FROM indicator ORDER BY form_id, seq`)
+    await loadDataset(engine, manifest, filesOf(whole), { number: 6 }, { compressOver: 10 })
+    await stillThere()
+    expect(await engine.rows(sql`SELECT * FROM indicator ORDER BY form_id, seq`)).toEqual(plain)
+    const databases = async () => (await engine.rows(sql`SELECT database_name FROM duckdb_databases() WHERE database_name LIKE 'tables%' ORDER BY 1`)).map((row) => row['database_name'])
+    expect(await databases()).toEqual(['tables_6'])
+    const wrong = { ...manifest, rows: { ...manifest.rows, indicator: 57 } }
+    await expect(loadDataset(engine, wrong, filesOf(whole), { number: 7 }, { compressOver: 10 })).rejects.toThrow('57 rows')
+    expect(await databases()).toEqual(['tables_6'])
+    await stillThere()
+    await loadDataset(engine, manifest, filesOf(whole), { number: 8 })
+  })
+
+  it('says that the rows are too many where the engine has no memory left for them', async () => {
+    const small: Engine = { ...engine, rows: (statement, options) => (statement.pieces[0]?.startsWith('INSERT') ? Promise.reject(new QueryError('Out of Memory Error: could not allocate block of size 256.0 KiB (3.1 GiB/3.1 GiB used)', 'INSERT')) : engine.rows(statement, options)) }
+    const error = await problemsOf(small, { manifest, files: filesOf(whole) })
+    expect(isTooLarge(error)).toBe(true)
+    expect(error.problems[0]?.message.en).toContain('all 80 rows')
+    await stillThere()
   })
 
   it.each([

@@ -131,8 +131,11 @@ describe.each([
   })
 })
 
-it('is read by the locked engine of the workbench, which can neither change it nor let go of it', async () => {
-  const bench = openBenchInNode({ fill: async (engine) => void (await loadDataset(engine, manifest, memoryFiles(files), { number: 1 })) })
+it.each([
+  ['a table file is', () => manifest],
+  ['rows kept compressed are', () => ({ ...manifest, derived: { version: 0, madeFrom: '', files: [] } })],
+])('%s read by the locked engine of the workbench, which can neither change them nor let go of them', async (_name, opened) => {
+  const bench = openBenchInNode({ fill: async (engine) => void (await loadDataset(engine, opened(), memoryFiles(files), { number: 1 }, { compressOver: 10 })) })
   try {
     const texts = await runWhole(bench, `SELECT form_id, expected_goal FROM project_year ORDER BY form_id LIMIT 3`)
     const same = await plain.rows(sql`SELECT form_id, expected_goal FROM project_year ORDER BY form_id LIMIT 3`)
