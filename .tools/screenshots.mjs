@@ -25,16 +25,18 @@ mkdirSync(join(root, 'docs/images'), { recursive: true })
 const site = await serveFolder(join(root, 'dist'))
 const browser = await chromium.launch({ executablePath, args: chromiumFlags })
 
-async function ready(page) {
+/** Until the view's code is there the page is ready as it was. */
+async function ready(page, address) {
+  const view = address === '#/nowhere' ? 'not-found' : /^#\/([a-z-]+)/.exec(address)[1]
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-  await page.locator('main[data-state="ready"], main[data-state="error"]').waitFor({ timeout: 60_000 })
+  await page.locator(`main[data-view="${view}"]:is([data-state="ready"], [data-state="error"])`).waitFor({ timeout: 60_000 })
 }
 
 /** The addresses of all views: those of one department, project and indicator from the tables that lead there. */
 async function addresses(page) {
   const firstKey = async (route, table) => {
     await page.goto(`${site.url}/#/${route}`)
-    await ready(page)
+    await ready(page, `#/${route}`)
     return encodeURIComponent((await page.locator(`[data-table="${table}"] [data-key]`).first().getAttribute('data-key')) ?? '')
   }
   const fixed = ['overview', 'departments', 'projects', 'indicators', 'cuts', 'watchlist', 'audit', 'report', 'sql', 'data'].map((name) => [name, `#/${name}`])
@@ -61,7 +63,7 @@ for (const [width, height] of widths) {
   for (const [name, address] of await addresses(page)) {
     for (const theme of forReadme ? ['light'] : ['light', 'dark']) {
       await page.goto(`${site.url}/${address}${address.includes('?') ? '&' : '?'}theme=${theme}`)
-      await ready(page).catch(() => console.log(`${name} at ${width}: never ready`))
+      await ready(page, address).catch(() => console.log(`${name} at ${width}: never ready`))
       await page.waitForTimeout(350)
       if (forReadme && name === 'project-real') await page.locator('[data-table="funds"]').first().evaluate((form) => form.closest('article')?.scrollIntoView())
       if (forReadme) await page.screenshot({ path: join(root, 'docs/images', `${name.replace('-real', '')}.png`) })
