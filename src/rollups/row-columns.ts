@@ -69,12 +69,23 @@ export function toPlainRows(columns: RowColumns): readonly AnswerRow[] {
 
 /** Codes into a long dictionary as codes into the few texts that occur. */
 export function textColumn(codes: Uint32Array, texts: readonly (string | null)[]): RowColumn {
-  const shortOf = new Int32Array(texts.length).fill(-1)
   const found: (string | null)[] = []
+  const shorten = (code: number) => found.push(texts[code] ?? null) - 1
+  // A list by code is quicker than a map, but as long as the dictionary, which is not worth it for few rows.
+  if (codes.length * 16 < texts.length) {
+    const shortOf = new Map<number, number>()
+    codes.forEach((code, at) => {
+      const short = shortOf.get(code) ?? shorten(code)
+      shortOf.set(code, short)
+      codes[at] = short
+    })
+    return { kind: 'text', codes, texts: found }
+  }
+  const shortOf = new Uint32Array(texts.length)
   for (let at = 0; at < codes.length; at += 1) {
     const code = codes[at] as number
-    if (shortOf[code] === -1) shortOf[code] = found.push(texts[code] ?? null) - 1
-    codes[at] = shortOf[code] as number
+    if (shortOf[code] === 0) shortOf[code] = shorten(code) + 1
+    codes[at] = (shortOf[code] as number) - 1
   }
   return { kind: 'text', codes, texts: found }
 }

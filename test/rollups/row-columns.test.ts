@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toPlainRows, toRows, type RowColumns } from '@/rollups/row-columns.ts'
+import { textColumn, toPlainRows, toRows, type RowColumns } from '@/rollups/row-columns.ts'
 
 const columns: RowColumns = {
   count: 2,
@@ -29,4 +29,13 @@ describe('rows that make their values when they are read', () => {
   it('are plain objects where one asks for them', () => {
     expect(toPlainRows(columns)).toEqual(plain)
   })
+})
+
+it.each([['few rows', 3], ['as many rows as texts', 100]])('columns of texts carry those texts alone that occur, of %s', (_name, count) => {
+  const texts = [null, ...Array.from({ length: 99 }, (_, code) => `text ${code}`)]
+  const codes = Array.from({ length: count }, (_, at) => [7, 0, 7, 98][at % 4] ?? 0)
+  const column = textColumn(Uint32Array.from(codes), texts)
+  if (column.kind !== 'text') throw new Error('expected texts')
+  expect(Array.from(column.codes, (code) => column.texts[code])).toEqual(codes.map((code) => texts[code]))
+  expect(column.texts.length).toBe(new Set(codes).size)
 })

@@ -39,7 +39,7 @@ export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, 
       masked_cut: flagColumn(rows.length, (at) => tests.isMasked(amounts.initial[at] as number, amounts.full[at] as number, amounts.executed[at] as number)),
       years_running: { kind: 'number', values: Uint8Array.from(rows, (each) => yearsRunning(cells, each, tests)) },
       reason_given: flagColumn(rows.length, (at) => given[cells.speech[rows[at] as number] as number] ?? absent),
-      reason: textColumn(rows.map((each) => (code[each] as number) + 1), [null, ...texts]),
+      reason: textColumn(rows.map((each) => code[each] as number), texts),
     },
   }
 }

@@ -4,9 +4,24 @@ import type { FormOrder } from '@/rollups/forms/form-order.ts'
 import type { FormsCells, PlaceColumn } from '@/rollups/forms/forms-cells.ts'
 import { textColumn, type RowColumn } from '@/rollups/row-columns.ts'
 
+/** The same out of the rows of the scope: for a scope of few rows, in whatever order they lie. */
+function takenFromRows({ rank, amount }: FormOrder, runs: FormScope['runs'], wanted: number, least: number, takes: (at: number) => boolean): Uint32Array {
+  const taken = new Uint32Array(wanted)
+  let found = 0
+  for (const { from, to } of runs) {
+    for (let row = from; row < to; row += 1) {
+      const at = (rank[row] as number) - 1
+      if (at >= 0 && (amount[at] as number) >= least && takes(at)) taken[found++] = at
+    }
+  }
+  return taken.slice(0, found).sort()
+}
+
 /** The places in an order of the forms that a scope holds and a test takes; the order ends where amounts fall below the least. */
-export function takenFrom(order: FormOrder, { firstYear, endYear, places }: FormScope, least: number, takes: (at: number) => boolean): Uint32Array {
+export function takenFrom(order: FormOrder, { firstYear, endYear, places, runs }: FormScope, least: number, takes: (at: number) => boolean): Uint32Array {
   const { count, year, place, amount } = order
+  const wanted = runs.reduce((sum, { from, to }) => sum + to - from, 0)
+  if (wanted * 4 < count) return takenFromRows(order, runs, wanted, least, takes)
   const taken = new Uint32Array(count)
   let found = 0
   for (let at = 0; at < count && (amount[at] as number) >= least; at += 1) {

@@ -5,6 +5,8 @@ import { compareText } from '../lower-text.ts'
 export interface FormOrder {
   readonly count: number
   readonly row: Uint32Array
+  /** For each row of the forms, from 1, where in the order it stands; 0 where it is not of them. */
+  readonly rank: Uint32Array
   /** Codes of years. */
   readonly year: Uint8Array
   readonly place: Uint32Array
@@ -43,9 +45,10 @@ export function orderOf(forms: Ordered, compareForms: FormsCells['compareForms']
   }
   const equals = compareForms()
   const row = rows.slice(0, found).sort((a, b) => (amounts[b] as number) - (amounts[a] as number) || equals(a, b))
-  const order = { count: found, row, year: new Uint8Array(found), place: new Uint32Array(found), amount: new Float64Array(found), initial: new Float64Array(found), full: new Float64Array(found), executed: new Float64Array(found) }
+  const order = { count: found, row, rank: new Uint32Array(count), year: new Uint8Array(found), place: new Uint32Array(found), amount: new Float64Array(found), initial: new Float64Array(found), full: new Float64Array(found), executed: new Float64Array(found) }
   for (let at = 0; at < found; at += 1) {
     const from = row[at] as number
+    order.rank[from] = at + 1
     order.year[at] = year[from] as number
     order.place[at] = place[from] as number
     order.amount[at] = amounts[from] as number

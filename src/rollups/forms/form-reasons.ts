@@ -1,17 +1,17 @@
 import { columnOf, type CellTable } from '../cell-table.ts'
 import { FormsFault } from './forms-cells.ts'
 
-/** What was said of cuts: each form's text by its code, -1 where nothing was. */
+/** What was said of cuts: each form's text by its code, of which 0 is null: nothing was. */
 export interface Reasons {
-  readonly code: Int32Array
-  readonly texts: readonly string[]
+  readonly code: Uint32Array
+  readonly texts: readonly (string | null)[]
 }
 
 /** What was said of each cut: out of the files of reasons, and how many forms each of those beside them holds. Throws FormsFault. */
 export function toReasons(fileRows: readonly number[], reasonsTables: readonly CellTable[]): Reasons {
   if (fileRows.length !== reasonsTables.length) throw new FormsFault('reasons are missing')
-  const code = new Int32Array(fileRows.reduce((sum, rows) => sum + rows, 0)).fill(-1)
-  const texts: string[] = []
+  const code = new Uint32Array(fileRows.reduce((sum, rows) => sum + rows, 0))
+  const texts: (string | null)[] = [null]
   let from = 0
   fileRows.forEach((forms, file) => {
     const table = reasonsTables[file]
