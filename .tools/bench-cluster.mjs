@@ -169,7 +169,7 @@ async function measurePages(made) {
   for (let round = 0; round < rounds; round += 1) {
     for (const [place, { schema, brush, brushes }] of made.entries()) {
       const address = (view) => `#/${view}?data=/${schema}/manifest.json`
-      const picture = await measureFirstPicture({ url: server.url, address: address('overview'), rounds: 1, timeout })
+      const picture = await measureFirstPicture({ url: server.url, address: address('overview'), rounds: 1 })
       const interactions = await measureInteractions({ url: server.url, address: address('indicators'), timeout, choices: Number(args.choices) })
       found[place].firstView.push(picture.firstView)
       found[place].shown.push(picture.shown)

@@ -28,7 +28,7 @@ const { defaultRuleSet } = await load('src/domain/rule-sets.ts')
 const { serveFolder } = await import('./serve.mjs')
 const { measureSize } = await import('./bench/measure-size.mjs')
 const { buildBenchPage } = await import('./bench/page-questions.mjs')
-const { hasDifferences, reportOf } = await import('./bench/report.mjs')
+const { hasDifferences, hasFailures, reportOf } = await import('./bench/report.mjs')
 const { goalRows } = await import('./bench/goals.mjs')
 const { growthChart, growthLines } = await import('./bench/growth-chart.mjs')
 const { textTable } = await import('./bench/figures.mjs')
@@ -89,20 +89,24 @@ await assembleSite()
 const server = await serveFolder(site)
 const product = { questions: benchQuestions, examples: (facts) => ({ examples: benchExamples(facts), shownRows, verbatim }), openNative }
 const results = []
+/** What is measured stays measured, whatever becomes of the rest. */
+function save(result) {
+  const all = [...results.filter(({ size }) => size !== result.size), result].toSorted((left, right) => left.size - right.size)
+  writeFileSync(join(figures, 'results.json'), `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: cpus().length, rounds, results: all }, null, 2)}\n`)
+}
 for (const size of sizes) {
   const folder = join(scratch, `city-${size}`)
   const { rows } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   console.log(`\n── ${rows.indicator.toLocaleString('en')} indicators, ${rows.project_year.toLocaleString('en')} forms`)
-  const result = await measureSize({ size, folder, scratch, server, facts: await factsOf(folder), product, rounds, timeout: 900_000 })
+  const result = await measureSize({ size, folder, scratch, server, facts: await factsOf(folder), product, rounds, timeout: 900_000, save })
   results.push(result)
   results.sort((left, right) => left.size - right.size)
   console.log(`\n${reportOf(result)}`)
-  // What is measured stays measured, whatever becomes of the next size.
-  writeFileSync(join(figures, 'results.json'), `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: cpus().length, rounds, results }, null, 2)}\n`)
+  save(result)
 }
 await server.close()
 
 console.log(`\n${textTable(goalRows(results))}`)
 if (results.length > 1) writeFileSync(join(figures, 'growth.svg'), growthChart('Time by the number of indicators', growthLines(results)))
 console.log(`\nWritten to bench/results.json${results.length > 1 ? ' and bench/growth.svg' : ''}. ${cpus().length} processors; the bar is native DuckDB over a compressed file on one thread.`)
-process.exit(results.some(hasDifferences) ? 1 : 0)
+process.exit(results.some((result) => hasDifferences(result) || hasFailures(result)) ? 1 : 0)

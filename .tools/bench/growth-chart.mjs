@@ -43,8 +43,8 @@ export function growthLines(results) {
       add(`native: ${questions[place].name}`, size, questions[place].bar)
       add(`Mosaic: ${questions[place].name}`, size, questions[place].mosaic?.median)
     }
-    add('first figures at 20 Mbit/s', size, visits['20 Mbit/s'].firstView)
-    add('engine first at 20 Mbit/s', size, visits['20 Mbit/s, engine first'].firstView)
+    add('first figures at 20 Mbit/s', size, visits['20 Mbit/s']?.firstView)
+    add('engine first at 20 Mbit/s', size, visits['20 Mbit/s, engine first']?.firstView)
   }
   return lines
 }

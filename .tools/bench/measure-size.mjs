@@ -12,69 +12,109 @@ function differing(found, expected) {
 }
 
 function examplesOf(native, page) {
+  if (!page) return null
   const each = native.map((bar, index) => ({ key: bar.key, native: bar.best, page: page[index].best, ratio: page[index].best / bar.best, firstRatio: page[index].first / bar.best, isEqual: page[index].hash === bar.hash }))
   return { each, ratio: percentile(each.map(({ ratio }) => ratio), 0.5), firstRatio: percentile(each.map(({ firstRatio }) => firstRatio), 0.5) }
 }
 
-/** A peer's answers beside native DuckDB's: of all columns, or of those that the peer gives. */
+/** Answers beside native DuckDB's: of all columns, or of those that a peer gives. */
 function besideBar(outcome, bar, answers) {
   return { median: outcome.median, p95: outcome.p95, ratio: outcome.median / bar.median, differing: differing(outcome.hashes, answers), asked: answers.length }
 }
 
-const isPeer = (way) => way === 'plain' || way === 'mosaic'
+function questionOf(bar, index, { native, ways, product }) {
+  const { name, goals } = product.questions[index]
+  const beside = (way) => (ways[way]?.outcomes?.[index] ? besideBar(ways[way].outcomes[index], bar, bar.answers) : null)
+  const ahead = beside('ahead')
+  const mosaic = ways.mosaic?.outcomes?.find((outcome) => outcome.name === name)
+  return {
+    name,
+    goals,
+    bar: bar.median,
+    native: Object.fromEntries(native.setups.map((setup) => [setup.name, { median: setup.questions[index].median, p95: setup.questions[index].p95, n: setup.questions[index].n }])),
+    ahead: ahead && { ...ahead, by: ways.ahead.outcomes[index].by },
+    engine: beside('engine'),
+    plain: beside('plain'),
+    mosaic: mosaic ? { ...besideBar(mosaic, bar, bar.peerAnswers), first: mosaic.first } : null,
+  }
+}
 
-export async function measureSize({ size, folder, scratch, server, facts, product, rounds, timeout }) {
-  const isLarge = size >= 5e6
-  const { rows } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
-  const said = (what) => console.log(`${new Date().toISOString().slice(11, 19)} ${what}`)
-  said('native DuckDB')
-  const native = await measureNative({ folder, scratch, questions: product.questions, examples: product.examples(facts), facts, open: product.openNative, rounds: isLarge ? 1 : 2 })
-  const manifestUrl = `${server.url}/city-${size}/manifest.json`
-  const ways = {}
-  for (const [way, times] of [['ahead', 5], ['engine', isLarge ? 1 : 2], ['plain', isLarge ? 1 : 2], ['mosaic', 2]]) {
-    said(`in the page: ${way}`)
-    const asking = askInPage({ url: `${server.url}/bench/index.html`, way, manifestUrl, facts, rounds: times, timeout })
-    // A peer may be too small for the rows; that is a finding, and the rest is measured all the same.
-    ways[way] = await (isPeer(way) ? asking.catch((error) => ({ failure: String(error).split('\n')[0] })) : asking)
-  }
-  said('visits')
-  const visits = await measureVisits({ url: server.url, port: Number(new URL(server.url).port), prepared: `#/overview?data=/city-${size}/manifest.json`, plain: `#/overview?data=/plain-${size}/manifest.json`, rounds, plainRounds: isLarge ? 1 : rounds })
-  const interactions = {}
-  for (const view of ['overview', 'departments', 'cuts']) {
-    said(`choices: ${view}`)
-    const address = `#/${view}?data=/city-${size}/manifest.json${view === 'cuts' ? '&min_cut=0.6' : ''}`
-    interactions[view] = await measureInteractions({ url: server.url, address, timeout })
-    interactions[`${view}, engine not asked for`] = await measureInteractions({ url: server.url, address, timeout, engine: 'not-asked-for' })
-  }
-  const [bar] = native.setups
-  const questions = bar.questions.map((one, index) => {
-    const { name, goals } = product.questions[index]
-    const mosaic = ways.mosaic.outcomes?.find((outcome) => outcome.name === name)
-    const ahead = ways.ahead.outcomes[index]
-    return {
-      name,
-      goals,
-      bar: one.median,
-      native: Object.fromEntries(native.setups.map((setup) => [setup.name, { median: setup.questions[index].median, p95: setup.questions[index].p95 }])),
-      ahead: ahead && { ...besideBar(ahead, one, one.answers), by: ahead.by },
-      engine: besideBar(ways.engine.outcomes[index], one, one.answers),
-      plain: ways.plain.outcomes ? besideBar(ways.plain.outcomes[index], one, one.answers) : null,
-      mosaic: mosaic ? { ...besideBar(mosaic, one, one.peerAnswers), first: mosaic.first } : null,
-    }
-  })
-  const started = ({ failure, boot, load, ready, memory }) => (failure === undefined ? { boot, load, ready: ready ?? boot + load, memoryMegabytes: memory } : { failure })
+function started(way) {
+  if (!way || way.failure !== undefined) return { failure: way?.failure ?? 'not measured' }
+  return { boot: way.boot, load: way.load, ready: way.ready ?? way.boot + way.load, memoryMegabytes: way.memory }
+}
+
+/** What is known so far, as the results say it. */
+function resultOf({ size, rows, product, native, ways, visits, interactions, failures }) {
   return {
     size,
     rows,
     nativeLoad: native.loadMs,
-    openAhead: ways.ahead.open,
-    memoryAhead: ways.ahead.memory,
+    openAhead: ways.ahead?.open ?? null,
+    memoryAhead: ways.ahead?.memory ?? null,
     engine: started(ways.engine),
     plain: started(ways.plain),
     mosaic: started(ways.mosaic),
-    questions,
-    examples: examplesOf(native.examples, ways.engine.examples),
+    questions: native.setups[0].questions.map((bar, index) => questionOf(bar, index, { native, ways, product })),
+    examples: examplesOf(native.examples, ways.engine?.examples),
     visits,
     interactions,
+    failures,
   }
+}
+
+/**
+ * Measures one size and hands over what is known after each part. What fails is said and noted, and the rest is measured
+ * all the same; without native DuckDB, which all else is held against, nothing is.
+ */
+export async function measureSize({ size, folder, scratch, server, facts, product, rounds, timeout, save }) {
+  const isLarge = size >= 5e6
+  const { rows } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  const said = (what) => console.log(`${new Date().toISOString().slice(11, 19)} ${what}`)
+  said('native DuckDB')
+  const native = await measureNative({ folder, scratch, questions: product.questions, examples: product.examples(facts), facts, open: product.openNative, rounds: isLarge ? 1 : 2, values: isLarge ? 5 : 25 })
+  const known = { size, rows, product, native, ways: {}, visits: {}, interactions: {}, failures: [] }
+  const failed = (what, error) => {
+    const why = String(error).split('\n')[0]
+    console.warn(`${what} failed: ${why}`)
+    known.failures.push({ what, why })
+    return { failure: why }
+  }
+  const part = async (what, work) => {
+    said(what)
+    await work().catch((error) => failed(what, error))
+    save(resultOf(known))
+  }
+  const manifestUrl = `${server.url}/city-${size}/manifest.json`
+  const ask = (way, times, patience) => part(`in the page: ${way}`, async () => {
+    const asking = askInPage({ url: `${server.url}/bench/index.html`, way, manifestUrl, facts, rounds: times, timeout: patience })
+    known.ways[way] = await asking.catch((error) => failed(`in the page: ${way}`, error))
+  })
+  await ask('ahead', 5, timeout)
+  await ask('engine', isLarge ? 1 : 2, timeout)
+  await part('visits', () =>
+    measureVisits({
+      url: server.url,
+      port: Number(new URL(server.url).port),
+      prepared: `#/overview?data=/city-${size}/manifest.json`,
+      plain: `#/overview?data=/plain-${size}/manifest.json`,
+      rounds,
+      plainRounds: isLarge ? 1 : rounds,
+      onFailure: (why) => failed('a visit', why),
+      take: (name, figures) => {
+        known.visits[name] = figures
+        save(resultOf(known))
+      },
+    }),
+  )
+  for (const view of ['overview', 'departments', 'cuts']) {
+    const address = `#/${view}?data=/city-${size}/manifest.json${view === 'cuts' ? '&min_cut=0.6' : ''}`
+    for (const [name, engine] of [[view, 'when-idle'], [`${view}, engine not asked for`, 'not-asked-for']]) {
+      await part(`choices: ${name}`, async () => void (known.interactions[name] = await measureInteractions({ url: server.url, address, timeout: isLarge ? 120_000 : timeout, engine })))
+    }
+  }
+  // A peer may be too small for the rows; that is a finding too.
+  await ask('plain', isLarge ? 1 : 2, isLarge ? 240_000 : timeout)
+  await ask('mosaic', 2, isLarge ? 240_000 : timeout)
+  return resultOf(known)
 }

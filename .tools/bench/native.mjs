@@ -47,12 +47,12 @@ async function repeated(engine, statements, rounds, isWarm = false) {
   return { first: times[0], best: Math.min(...(isWarm ? times : times.slice(1))), answers }
 }
 
-/** Every question for every value on one set-up, once where `isBar` is not: the times and the hash of all answers of each question. */
-async function askQuestions(engine, questions, facts, rounds, isBar) {
+/** Every question on one set-up: for every value where it is the bar, else once for some of them. The times and the hash of all answers of each question. */
+async function askQuestions(engine, questions, facts, rounds, isBar, values) {
   const found = []
   for (const question of questions) {
     const [times, answers, peerAnswers] = [[], [], []]
-    for (const [place, asks] of question.values(facts).entries()) {
+    for (const [place, asks] of question.values(facts).slice(0, isBar ? undefined : values).entries()) {
       const one = await repeated(engine, asks.map(({ query, params }) => query.statement(params)), isBar ? rounds : 1, !isBar && place > 0)
       times.push(one.best)
       answers.push(hashOf(one.answers))
@@ -73,10 +73,10 @@ async function askExamples(engine, { examples, shownRows, verbatim }, rounds) {
 }
 
 /**
- * All set-ups on one dataset, the worked examples of the SQL page on the first. `open` opens the product's native engine
+ * All set-ups on one dataset, those beside the first with so many values a question, the worked examples of the SQL page on the first. `open` opens the product's native engine
  * on a database file with the views that its questions need.
  */
-export async function measureNative({ folder, scratch, questions, examples, facts, open, rounds }) {
+export async function measureNative({ folder, scratch, questions, examples, facts, open, rounds, values }) {
   const database = join(scratch, 'native.duckdb')
   if (existsSync(database)) rmSync(database)
   const loadMs = { memory: await load(':memory:', folder, { threads: 1, memoryLimit: '8GB' }), file: await load(database, folder, { threads: 1, memoryLimit: '8GB' }) }
@@ -84,7 +84,7 @@ export async function measureNative({ folder, scratch, questions, examples, fact
   let asked = []
   for (const [name, options] of [['file, 1 thread', { file: database, threads: 1 }], ['file, 2 threads', { file: database, threads: 2 }], ['memory, 1 thread', { folder, threads: 1 }], ['memory, 2 threads', { folder, threads: 2 }]]) {
     const engine = await open(options)
-    setups.push({ name, questions: await askQuestions(engine, questions, facts, rounds, setups.length === 0) })
+    setups.push({ name, questions: await askQuestions(engine, questions, facts, rounds, setups.length === 0, values) })
     if (setups.length === 1) asked = await askExamples(engine, examples, rounds)
     await engine.close()
   }

@@ -28,16 +28,17 @@ function visit(asked) {
       return await visited(page, memory, asked)
     } catch (error) {
       const stood = await page.evaluate(() => `${document.querySelector('main')?.dataset.state}: ${document.body.innerText.slice(0, 100)}`).catch(String)
-      console.warn(`a visit of ${asked.url}/${asked.address} came to no end: ${error.message.split('\n')[0]} ${JSON.stringify(await marksOf(page).catch(String))} ${stood}`)
+      const why = `${asked.address}: ${error.message.split('\n')[0]} ${JSON.stringify(await marksOf(page).catch(String))} ${stood}`
+      console.warn(`a visit came to no end: ${why}`)
+      asked.onFailure?.(why)
       return null
     }
   })
 }
 
-/** Visits of a dataset, on this machine and over a slow line, several times each: the median of each mark. */
-export async function measureVisits({ url, port, prepared, plain, rounds, plainRounds }) {
+/** Visits of a dataset, on this machine and over a slow line, several times each: the median of each mark, handed over kind by kind. */
+export async function measureVisits({ url, port, prepared, plain, rounds, plainRounds, onFailure, take }) {
   const slow = { bitsPerSecond: 20e6, latencyMs: 20 }
-  const found = {}
   for (const [name, address, line, until, times] of [
     ['local', prepared, null, 'data-ready', rounds],
     ['20 Mbit/s', prepared, slow, 'first-view', rounds],
@@ -47,28 +48,31 @@ export async function measureVisits({ url, port, prepared, plain, rounds, plainR
     const all = []
     for (let round = 0; round < times; round += 1) {
       const through = line ? await openSlowLine(port, line) : null
-      const one = await visit({ url: through?.url ?? url, address, until, sent: () => through?.sent() ?? Number.NaN })
+      const one = await visit({ url: through?.url ?? url, address, until, sent: () => through?.sent() ?? Number.NaN, onFailure })
       if (one) all.push(one)
       await through?.close()
     }
     // Where no visit came to an end there is no figure, and the rest is measured all the same.
     const middle = (read) => (all.length === 0 ? Number.NaN : percentile(all.map((one) => read(one) ?? Number.NaN), 0.5))
-    found[name] = {
+    take(name, {
       firstView: middle(({ marks }) => marks['first-view']),
       shown: middle(({ shownAt }) => shownAt),
       engineReady: middle(({ marks }) => marks['engine-ready']),
       dataReady: middle(({ marks }) => marks['data-ready']),
       sentMegabytes: line ? middle(({ sentFirst }) => sentFirst / 1e6) : null,
       memoryMegabytes: { firstView: middle(({ early }) => early.now), end: middle(({ late }) => late.now), peak: middle(({ late }) => late.peak) },
-    }
+    })
   }
-  return found
 }
 
 /** Visits with nothing cached until all is drawn: when the first figures stood, and when all did, each the median. */
-export async function measureFirstPicture({ url, address, rounds, timeout }) {
+export async function measureFirstPicture({ url, address, rounds }) {
   const all = []
-  for (let round = 0; round < rounds; round += 1) all.push(await visit(url, address, { until: 'first-view', timeout, sent: () => Number.NaN }))
+  for (let round = 0; round < rounds; round += 1) {
+    const one = await visit({ url, address, until: 'first-view', sent: () => Number.NaN })
+    if (!one) throw new Error(`no visit of ${address} came to an end`)
+    all.push(one)
+  }
   return { firstView: percentile(all.map(({ marks }) => marks['first-view']), 0.5), shown: percentile(all.map(({ shownAt }) => shownAt), 0.5) }
 }
 
