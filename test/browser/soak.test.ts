@@ -2,17 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { loadDatasetFolder } from '@/cli/folder-files.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import { sql } from '@/engine/sql.ts'
-import { chromium as executablePath, chromiumFlags } from '../../.tools/chromium.mjs'
 import { trustTally } from '../support/trust-record.ts'
 import { chanceOf } from './soak/chance.ts'
-import { rendererMemory } from './soak/renderer-memory.ts'
 import { closeDatasets, soakActions, type OwnDatasets } from './soak/soak-actions.ts'
 import { openJudge } from './soak/soak-judge.ts'
+import { openWatchedBrowser } from './soak/watched-browser.ts'
 
 const minutes = Number(process.env['JILAN_SOAK_MINUTES'] ?? 2)
 const seed = Number(process.env['JILAN_SOAK_SEED'] ?? 2023)
@@ -44,21 +42,21 @@ describe(`${minutes} minutes of random use`, () => {
     const actions = soakActions(own, await demoDepartments())
     const wheel = actions.flatMap((action) => Array.from({ length: action.weight }, () => action))
     const chance = chanceOf(seed)
-    // A browser of its own: what other tests left in the shared one would be counted too.
-    const browser = await chromium.launch({ executablePath, args: chromiumFlags })
     const said: string[] = []
-    try {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' })
-      const page = await context.newPage()
+    const browser = await openWatchedBrowser((page) => {
       page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())))
       page.on('pageerror', (error) => void said.push(String(error)))
       page.on('dialog', (dialog) => void (said.push(`dialog: ${dialog.message()}`), void dialog.dismiss()))
+    })
+    try {
+      let page = browser.page()
       await page.goto(`${inject('siteUrl')}/#/overview`)
       await page.locator('main[data-state="ready"]').waitFor({ timeout: 120_000 })
       // Everything once: engines are opened, code is loaded, and what stays for good is there.
       for (const action of actions) await action.act(page, chance)
       await closeDatasets(page, own)
-      const begin = await rendererMemory(browser, page)
+      const begin = await browser.memory()
+      page = browser.page()
 
       const end = performance.now() + minutes * 60_000
       const steps: string[] = []
@@ -77,13 +75,13 @@ describe(`${minutes} minutes of random use`, () => {
 
       await closeDatasets(page, own)
       // What was let go of is given back in its own time: an engine that was replaced, rows that were still loading.
-      let after = await rendererMemory(browser, page)
-      for (let turn = 0; turn < 40 && after > begin * mostGrowth; turn += 1) after = await rendererMemory(browser, page)
+      let after = await browser.memory()
+      for (let turn = 0; turn < 40 && after > begin * mostGrowth; turn += 1) after = await browser.memory()
       tally.note('seed', seed)
       tally.note('figures and cells compared', judge.compared())
       tally.note('memory before and after', `${megabytes(begin)} MB, ${megabytes(after)} MB`)
       expect(judge.compared()).toBeGreaterThan(steps.length)
-      expect(after, `memory grew from ${megabytes(begin)} to ${megabytes(after)} MB, workers: ${page.workers().map((worker) => worker.url()).join(', ')}`).toBeLessThanOrEqual(begin * mostGrowth)
+      expect(after, `memory grew from ${megabytes(begin)} to ${megabytes(after)} MB, workers: ${browser.page().workers().map((worker) => worker.url()).join(', ')}`).toBeLessThanOrEqual(begin * mostGrowth)
     } finally {
       tally.write()
       await browser.close()
