@@ -30,39 +30,33 @@ export const mostSinglePoints = 1200
  */
 export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLook, { minCut, colour, box = null }: CutsScatterOptions): EChartsOption {
   const text = words[look.language]
-  const [from, to] = decadesAround(rows.flatMap((row) => [Number(row.initial_budget), Number(row.full_year_budget)]))
-  const mostCut = rows.reduce((most, row) => Math.max(most, Math.abs(Number(row.cut))), 0)
+  // Rows make their values when they are read: each is read once.
+  const points = rows.map((row) => ({ initial: Number(row.initial_budget), full: Number(row.full_year_budget), cut: Math.abs(Number(row.cut)), rate: row.execution_of_initial, kind: row.masked_cut ? 'masked' : row.past_thresholds ? 'past' : 'other' }))
+  const [from, to] = decadesAround(points.flatMap(({ initial, full }) => [initial, full]))
+  const mostCut = points.reduce((most, { cut }) => Math.max(most, cut), 0)
   const style = axisStyle(look)
-  const point = (row: CutsScatterRow, index: number) => {
-    const full = Number(row.full_year_budget)
-    const value: [number, number, number | null] = [Number(row.initial_budget), full > 0 ? full : from, row.execution_of_initial]
-    return {
-      id: row.form_id,
-      name: row.project,
-      value,
-      row: index,
-      symbol: full > 0 ? ('circle' as const) : ('triangle' as const),
-      symbolSize: 4 + (mostCut > 0 ? 16 * Math.sqrt(Math.abs(Number(row.cut)) / mostCut) : 0),
-    }
-  }
-  const points = rows.map((row, index) => ({ row, item: point(row, index) }))
+  const marks = points.map(({ initial, full, cut }, row): Point => ({
+    at: [initial, full > 0 ? full : from],
+    row,
+    symbol: full > 0 ? 'circle' : 'triangle',
+    size: 4 + (mostCut > 0 ? 16 * Math.sqrt(cut / mostCut) : 0),
+  }))
   const isMany = rows.length > mostSinglePoints
-  const scatter = (id: string, name: string, color: string | null, holds: (row: CutsScatterRow) => boolean, z: number) => {
-    const items = points.flatMap(({ row, item }) => (holds(row) ? [item] : []))
+  const scatter = (id: string, name: string, color: string | null, z: number) => {
+    const held = marks.filter(({ row }) => color === null || points[row]?.kind === id)
     const drawn = { name, type: 'scatter' as const, z, itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 } }
     // A class has one colour.
-    if (!isMany || color === null) return [{ ...drawn, id, data: items }]
-    const marks = items.map(({ value, row, symbol, symbolSize }): Point => ({ at: [value[0], value[1]], row, symbol, size: symbolSize }))
-    return pointClasses(marks).map((each) => ({ ...drawn, ...each, id: `${id}-${each.id}` }))
+    if (isMany && color !== null) return pointClasses(held).map((each) => ({ ...drawn, ...each, id: `${id}-${each.id}` }))
+    const data = held.map(({ at, row, symbol, size }) => {
+      const value: [number, number, number | null] = [...at, points[row]?.rate ?? null]
+      return { id: rows[row]?.form_id ?? '', name: rows[row]?.project ?? '', value, row, symbol, symbolSize: size }
+    })
+    return [{ ...drawn, id, data }]
   }
   const series =
     colour === 'execution'
-      ? scatter('forms', text.forms, null, () => true, 3)
-      : [
-          ...scatter('other', text.other, look.initial, (row) => !row.past_thresholds && !row.masked_cut, 3),
-          ...scatter('past', text.past, look.full, (row) => row.past_thresholds && !row.masked_cut, 4),
-          ...scatter('masked', text.masked, look.warn, (row) => row.masked_cut, 5),
-        ]
+      ? scatter('forms', text.forms, null, 3)
+      : [...scatter('other', text.other, look.initial, 3), ...scatter('past', text.past, look.full, 4), ...scatter('masked', text.masked, look.warn, 5)]
   const line = (id: string, name: string, color: string, ends: number[][]) => ({
     id,
     name,

@@ -46,6 +46,7 @@ const mostKnown = 500
 export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, forms: FormsWorker | null = null, dialect: Dialect = 'duckdb'): DatasetAnswers {
   let prepared: Prepared = ahead ?? nothingPrepared
   let later: Promise<void> | null = null
+  let isLaterHere = false
   let desk = forms
   const hasSums = shallowRef(ahead !== null)
   const executors = shallowReactive(new Map<string, Executor>())
@@ -74,6 +75,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   function bringLater(): Promise<void> {
     later ??= (ahead?.later() ?? Promise.resolve(nothingPrepared)).then(({ tables, answers }) => {
       if (prepared !== nothingPrepared) prepared = { tables: [...prepared.tables, ...tables], answers: new Map([...prepared.answers, ...answers]) }
+      isLaterHere = true
       return undefined
     })
     return later
@@ -85,10 +87,13 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   }
 
   async function askLater<Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
-    // What can't be read answers nothing: the engine does. Of a project's history nothing else was made ahead.
-    if (query.fromForms !== 'history') await bringLater().catch(() => undefined)
-    const now = answerer.answerNow(query, params)
-    if (now) return rowsOf(query.statement(params), now)
+    // What is asked of another thread is on its way before the page draws that it waits. Of a project's history nothing else was made ahead.
+    if (!isLaterHere && query.fromForms !== 'history') {
+      // What can't be read answers nothing: the engine does.
+      await bringLater().catch(() => undefined)
+      const now = answerer.answerNow(query, params)
+      if (now) return rowsOf(query.statement(params), now)
+    }
     // Forms that can't be read answer nothing: the engine does.
     const found = desk && (await askForms(query, params, desk.ask).catch(() => null))
     options?.signal?.throwIfAborted()

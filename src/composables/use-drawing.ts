@@ -7,7 +7,8 @@ export interface DrawingSource<Picture> {
   readonly picture: () => Picture
   /** Fetches what draws it; null where that is here already. */
   readonly prepare: (picture: Picture) => Promise<void> | null
-  readonly place: Readonly<Ref<Element | null>>
+  /** Null where nobody ever sees it. */
+  readonly place: Readonly<Ref<Element | null>> | null
   /** A person waits for it: the first picture needs no turn, nor anything prepared. */
   readonly isAskedFor?: boolean
 }
@@ -25,7 +26,7 @@ export interface Drawing<Picture> {
  */
 export function useDrawing<Picture extends object>({ picture, prepare, place, isAskedFor = false }: DrawingSource<Picture>): Drawing<Picture> {
   const turns = useDrawingTurns()
-  const isSeen = useSeen(place)
+  const isSeen = place === null ? shallowRef<boolean | null>(false) : useSeen(place)
   const shown: ShallowRef<Picture | null> = shallowRef(isAskedFor ? picture() : null)
   const state = shallowRef<'coming' | 'drawn' | { readonly message: string }>('coming')
   let newest: Picture | null = null

@@ -3,11 +3,9 @@ import type { CountedText, TextGroup } from '@/domain/near-duplicates.ts'
 import type { NearDuplicatesReply, NearDuplicatesRequest } from './near-duplicates-worker.ts'
 import { watchedWorker } from '@/engine/worker-life.ts'
 import { usePageWork, type Work } from './page-state.ts'
-import { useSeen } from './use-seen.ts'
 
-/** Groups of texts that say the same, found beside the page's own thread. The newest list wins; null: not known yet. `place`: where they are shown; out of sight they hold nothing up. */
-export function useNearDuplicates(texts: () => readonly CountedText[] | null, place: Readonly<Ref<Element | null>>) {
-  const isSeen = useSeen(place)
+/** Groups of texts that say the same, found beside the page's own thread. The newest list wins; null: not known yet. `isSeen`: whether where they are shown is within the window; out of sight they hold nothing up. */
+export function useNearDuplicates(texts: () => readonly CountedText[] | null, isSeen: Readonly<Ref<boolean | null>>) {
   const groups = shallowRef<readonly TextGroup[]>([])
   const work = shallowRef<Work>({ state: 'waiting' })
   let worker: Worker | null = null

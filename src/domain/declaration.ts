@@ -28,5 +28,10 @@ export interface Declared<Params> {
   readonly scope: (params: Params) => DeclaredScope
 }
 
+/** What sums can be asked for: beside measures, each group's most frequent value of a dimension, the first of equals in their order. */
+export interface AskedSums extends Declaration {
+  readonly commonest?: readonly Dimension[]
+}
+
 /** Asks sums made ahead: the rows that SQL gives for a declaration, or null where they don't cover it. */
-export type AskSums = (declaration: Declaration, scope: DeclaredScope) => readonly Readonly<Record<string, string | number | boolean | null>>[] | null
+export type AskSums = (declaration: AskedSums, scope: DeclaredScope) => readonly Readonly<Record<string, string | number | boolean | null>>[] | null

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AskSums, Declaration } from '@/domain/declaration.ts'
+import type { AskedSums } from '@/domain/declaration.ts'
 import type { Selection } from '@/domain/selection.ts'
 import { mostFrequent } from '@/engine/dialect.ts'
 import { measureColumn } from '@/engine/measure-sql.ts'
@@ -22,29 +22,16 @@ const row = z.strictObject({
 })
 export type IndicatorsRow = z.infer<typeof row>
 
-const byText: Declaration = { name: 'indicators', groupBy: ['level3'], measures }
-
-/** The most frequent value of a level for each text; the first of equals, as they come in their order. */
-function commonest(sums: AskSums, level: 'level1' | 'level2', selection: Selection): ReadonlyMap<unknown, string> | null {
-  const rows = sums({ name: level, groupBy: ['level3', level], measures: ['indicator_count'] }, { selection })
-  if (rows === null) return null
-  const most = new Map<unknown, { readonly value: string; readonly count: number }>()
-  for (const { level3, [level]: value, indicator_count: count } of rows) {
-    if (typeof value === 'string' && Number(count) > (most.get(level3)?.count ?? 0)) most.set(level3, { value, count: Number(count) })
-  }
-  return new Map([...most].map(([level3, { value }]) => [level3, value]))
-}
+const byText: AskedSums = { name: 'indicators', groupBy: ['level3'], commonest: ['level1', 'level2'], measures }
 
 /** Each level-3 text of a selection: how often it occurs, and how it scores. */
 export const indicators: Query<Selection, IndicatorsRow> = {
   name: 'indicators',
   row,
   fromSums: (sums, selection) => {
-    const [rows, level1, level2] = [sums(byText, { selection }), commonest(sums, 'level1', selection), commonest(sums, 'level2', selection)]
-    if (!rows || !level1 || !level2) return null
-    const named = rows.map(({ level3, ...rest }) => ({ level3, level1: level1.get(level3) ?? null, level2: level2.get(level3) ?? null, ...rest }) as IndicatorsRow)
     // Texts come in their own order, which stays among equals.
-    return named.toSorted((left, right) => right.indicator_count - left.indicator_count)
+    const rows = sums(byText, { selection })?.map((row) => ({ row, count: Number(row['indicator_count']) })).sort((left, right) => right.count - left.count)
+    return rows ? (rows.map(({ row }) => row) as unknown as readonly IndicatorsRow[]) : null
   },
   statement: (selection) => sql`
 SELECT

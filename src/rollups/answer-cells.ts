@@ -1,16 +1,18 @@
 import { addendsOf } from '@/domain/addends.ts'
-import { factOf, type Declaration, type DeclaredScope } from '@/domain/declaration.ts'
+import { factOf, type AskedSums, type DeclaredScope } from '@/domain/declaration.ts'
 import { measures, type Dimension, type MeasureName } from '@/domain/measures.ts'
 import type { AnswerRow, AnswerValue } from '@/engine/engine.ts'
 import { addedUp, hasAddend, rowsByGroup, type Tally } from './cell-sums.ts'
+import { commonestCodes } from './commonest.ts'
 import { decimalDigits, decimalDouble } from './decimal-double.ts'
 import { distinctCounter, type DistinctCounter, type DistinctQuestion } from './distinct-counts.ts'
 import { groupsBy, passedRows, type Family, type Groups } from './grouped-rows.ts'
+import { lazyRows } from './lazy-rows.ts'
 import { maskedCuts } from './masked-cuts.ts'
 import type { OpenCells } from './open-cells.ts'
 import { rowFilter } from './row-filter.ts'
 
-/** Answers a question that a table covers: the rows that SQL gives, in the same order. */
+/** Answers a question that a table covers: the rows that SQL gives, in the same order. Many make their values when they are read. */
 export type CellAnswer = () => readonly AnswerRow[]
 
 type ValueOf = (group: number) => AnswerValue
@@ -59,6 +61,9 @@ function dimensionValues(cells: OpenCells, dimension: Dimension): readonly Answe
   return numbers.includes(dimension) ? texts.map((text) => (text === null ? null : Number(text))) : texts
 }
 
+/** Of more rows than this few are ever looked at. */
+const mostPlain = 500
+
 function givenIn({ selection, where = {} }: DeclaredScope): readonly string[] {
   const { region, department, unit } = selection
   return [...Object.keys(where), ...Object.entries({ region, department, unit }).flatMap(([dimension, value]) => (value === null ? [] : [dimension]))]
@@ -68,12 +73,12 @@ function givenIn({ selection, where = {} }: DeclaredScope): readonly string[] {
  * How a declared question is answered from a table of cells: exactly the rows that SQL gives, text for text and bit for
  * bit. Null where the table does not cover it: another fact, a dimension or measure that it lacks, thresholds of its own.
  */
-export function planCells(cells: OpenCells, declaration: Declaration, scope: DeclaredScope): CellAnswer | null {
-  const { groupBy, measures: names } = declaration
+export function planCells(cells: OpenCells, declaration: AskedSums, scope: DeclaredScope): CellAnswer | null {
+  const { groupBy, measures: names, commonest = [] } = declaration
   const { table } = cells
   const fact = factOf(declaration)
   if (table.meta['fact'] !== fact || table.meta['refused'] !== undefined) return null
-  if (!groupBy.every((dimension) => cells.dictionary(dimension) !== null)) return null
+  if (![...groupBy, ...commonest].every((dimension) => cells.dictionary(dimension) !== null)) return null
   const filter = rowFilter(cells, scope, fact, groupBy)
   const groups = groupsBy(cells, groupBy)
   if (!filter || !groups) return null
@@ -91,15 +96,18 @@ export function planCells(cells: OpenCells, declaration: Declaration, scope: Dec
         const values = dimensionValues(cells, dimension)
         return [dimension, (group) => values[groups.code(group, place)] ?? null]
       }),
+      ...commonest.map((dimension): readonly [string, ValueOf] => {
+        const [values, codes] = [dimensionValues(cells, dimension), commonestCodes(tally, dimension)]
+        return [dimension, (group) => values[codes[group] ?? -1] ?? null]
+      }),
       ...names.map((name, index): readonly [string, ValueOf] => [name, valuesOf(tally, groups, name, plans[index] ?? { kind: 'added' })]),
     ]
-    const rows: AnswerRow[] = []
-    for (const group of groups.inOrder()) {
-      if (groupBy.length > 0 && tally.rows[group] === 0) continue
+    const found = groupBy.length === 0 ? [0] : groups.inOrder(tally.rows)
+    if (found.length > mostPlain) return lazyRows(found.length, new Map(columns.map(([name, valueOf]) => [name, (at) => valueOf(found[at] ?? 0)])))
+    return found.map((group) => {
       const row: Record<string, AnswerValue> = {}
       for (const [name, valueOf] of columns) row[name] = valueOf(group)
-      rows.push(row)
-    }
-    return rows
+      return row
+    })
   }
 }

@@ -87,8 +87,8 @@ export interface Groups {
   readonly size: number
   /** The number of each passed row's group; null where there is one group, 0. */
   readonly of: (family: Family, passed: PassedRows) => Int32Array | null
-  /** The numbers in the order of the groups' values. */
-  readonly inOrder: () => Iterable<number>
+  /** The numbers of groups that have rows, by how many each has, in the order of the groups' values. */
+  readonly inOrder: (rows: Float64Array) => readonly number[]
   /** The code of the dimension at a place in the grouping, for a number. */
   readonly code: (group: number, place: number) => number
 }
@@ -119,7 +119,11 @@ export function groupsBy(cells: OpenCells, dimensions: readonly string[]): Group
     return {
       size: Math.max(all, 1),
       of: (family, passed) => (all <= 1 ? null : keys(family, passed, new Int32Array(passed.count))),
-      inOrder: () => Array.from({ length: Math.max(all, 1) }, (_, group) => group),
+      inOrder: (rows) => {
+        const found: number[] = []
+        for (let group = 0; group < rows.length; group += 1) if (rows[group] !== 0) found.push(group)
+        return found
+      },
       code: codeIn,
     }
   }
@@ -134,7 +138,7 @@ export function groupsBy(cells: OpenCells, dimensions: readonly string[]): Group
         numbers.set(key, keyOf.length)
         return keyOf.push(key) - 1
       }),
-    inOrder: () => keyOf.map((_, group) => group).toSorted((left, right) => (keyOf[left] ?? 0) - (keyOf[right] ?? 0)),
+    inOrder: (rows) => keyOf.flatMap((_, group) => (rows[group] === 0 ? [] : [group])).sort((left, right) => (keyOf[left] ?? 0) - (keyOf[right] ?? 0)),
     code: (group, place) => codeIn(keyOf[group] ?? 0, place),
   }
 }

@@ -1,5 +1,6 @@
-import type { AnswerRow, AnswerValue } from '@/engine/engine.ts'
+import type { AnswerRow } from '@/engine/engine.ts'
 import { amountText } from './forms/cell-text.ts'
+import { lazyRows, type Reader } from './lazy-rows.ts'
 
 /**
  * A column of many rows, light to hand from thread to thread. text: codes into texts. amount: cents, NaN for absent,
@@ -17,8 +18,6 @@ export interface RowColumns {
   readonly count: number
   readonly columns: Readonly<Record<string, RowColumn>>
 }
-
-type Reader = (at: number) => AnswerValue
 
 function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
   switch (column.kind) {
@@ -40,26 +39,9 @@ function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
   }
 }
 
-/**
- * The rows of columns, each like a plain object: it can be spread, listed and compared. It makes its values when they are
- * read, so that a list of a hundred thousand costs no more than what of it is looked at.
- */
+/** The rows of columns, which make their values when they are read. */
 export function toRows({ count, columns }: RowColumns): readonly AnswerRow[] {
-  const names = Object.keys(columns)
-  const readers = new Map(Object.entries(columns).map(([name, column]): readonly [string | symbol, Reader] => [name, readerOf(columns, column)]))
-  const handler: ProxyHandler<{ readonly at: number }> = {
-    get: ({ at }, name) => {
-      const read = readers.get(name)
-      return read ? read(at) : Reflect.get(Object.prototype, name)
-    },
-    has: (_, name) => readers.has(name),
-    ownKeys: () => names,
-    getOwnPropertyDescriptor: ({ at }, name) => {
-      const read = readers.get(name)
-      return read && { configurable: true, enumerable: true, value: read(at) }
-    },
-  }
-  return Array.from({ length: count }, (_, at) => new Proxy({ at }, handler) as unknown as AnswerRow)
+  return lazyRows(count, new Map(Object.entries(columns).map(([name, column]) => [name, readerOf(columns, column)])))
 }
 
 /** The same as plain objects of their own. */

@@ -1,4 +1,4 @@
-import { factOf, type AskSums, type Declaration, type DeclaredScope } from '@/domain/declaration.ts'
+import { factOf, type AskedSums, type AskSums, type DeclaredScope } from '@/domain/declaration.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { rowsFromSums } from '@/rollups/answerer.ts'
 import type { Query } from '../query.ts'
@@ -6,7 +6,7 @@ import type { Query } from '../query.ts'
 /** A question as it goes to the thread that has the forms, as plain data: one of ours by name, or sums of forms. */
 export type DeskQuestion =
   | { readonly kind: 'named'; readonly name: string; readonly params: unknown }
-  | { readonly kind: 'sums'; readonly declaration: Declaration; readonly scope: DeclaredScope }
+  | { readonly kind: 'sums'; readonly declaration: AskedSums; readonly scope: DeclaredScope }
 
 /** Whoever has the forms. Null where they don't cover a question. */
 export type AskDesk = (question: DeskQuestion) => Promise<readonly AnswerRow[] | null>
