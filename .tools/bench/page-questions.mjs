@@ -25,7 +25,11 @@ export function askInPage({ url, way, manifestUrl, facts, rounds, timeout }) {
     page.on('console', (message) => message.type() === 'warning' && console.log(message.text()))
     await page.goto(url)
     await page.waitForFunction(() => globalThis.bench !== undefined)
-    const found = await page.evaluate(([name, manifest, given, n]) => globalThis.bench[name](manifest, given, n), [way, manifestUrl, facts, rounds])
+    let timer
+    const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`no answers after ${timeout / 1000} s, with ${memory().now.toFixed(0)} MB in memory`)), timeout)))
+    const asking = page.evaluate(([name, manifest, given, n]) => globalThis.bench[name](manifest, given, n), [way, manifestUrl, facts, rounds])
+    asking.catch(() => undefined)
+    const found = await Promise.race([asking, late]).finally(() => clearTimeout(timer))
     return { ...found, memory: memory(), outcomes: found.outcomes.map((outcome) => outcome && { ...outcome, times: undefined, ...summary(outcome.times) }) }
   })
 }

@@ -9,7 +9,7 @@ export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope 
   const tests = cutTests(selection, minAmount)
   if (!tests) return null
   const order = cells.raises()
-  const taken = takenFrom(order, scope(selection), tests.minCents, () => true)
+  const taken = takenFrom(cells, order, scope(selection), tests.minCents, () => true)
   const rows = rowsAt(order, taken)
   const { initial, full, executed } = amountsOf(cells, rows)
   const isAdded = (before: number) => Number.isNaN(before) || before === 0

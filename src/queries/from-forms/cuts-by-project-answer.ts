@@ -13,13 +13,11 @@ export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, 
   const tests = cutTests(choice.selection, choice.minAmount)
   if (!tests || !hasWords(cells, choice.changeWords)) return null
   const order = cells.cuts()
-  const { row, initial, full, executed } = order
   const rows = rowsAt(
     order,
-    takenFrom(order, scope(choice.selection), tests.minCents, (at) => {
-      const [before, after] = [initial[at] as number, full[at] as number]
-      if (!tests.isCut(before, after) || (choice.maskedOnly && !tests.isMasked(before, after, executed[at] as number))) return false
-      return choice.minYearsRunning <= 1 || yearsRunning(cells, row[at] as number, tests) >= choice.minYearsRunning
+    takenFrom(cells, order, scope(choice.selection), tests.minCents, (before, after, executed, row) => {
+      if (!tests.isCut(before, after) || (choice.maskedOnly && !tests.isMasked(before, after, executed))) return false
+      return choice.minYearsRunning <= 1 || yearsRunning(cells, row, tests) >= choice.minYearsRunning
     }),
   )
   const amounts = amountsOf(cells, rows)

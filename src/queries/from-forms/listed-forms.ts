@@ -4,30 +4,34 @@ import type { FormOrder } from '@/rollups/forms/form-order.ts'
 import type { FormsCells, PlaceColumn } from '@/rollups/forms/forms-cells.ts'
 import { textColumn, type RowColumn } from '@/rollups/row-columns.ts'
 
-/** The same out of the rows of the scope: for a scope of few rows, in whatever order they lie. */
-function takenFromRows({ rank, amount }: FormOrder, runs: FormScope['runs'], wanted: number, least: number, takes: (at: number) => boolean): Uint32Array {
+/** Whether a list takes a form, by its budgets in cents. */
+type Takes = (initial: number, full: number, executed: number, row: number) => boolean
+
+/** The same out of the rows of a scope of few, in whatever order they lie. */
+function takenFromRows({ initial, full, executed }: FormsCells, { rank, amount }: FormOrder, runs: FormScope['runs'], wanted: number, least: number, takes: Takes): Uint32Array {
   const taken = new Uint32Array(wanted)
   let found = 0
   for (const { from, to } of runs) {
     for (let row = from; row < to; row += 1) {
+      if (!takes(initial[row] as number, full[row] as number, executed[row] as number, row)) continue
       const at = (rank[row] as number) - 1
-      if (at >= 0 && (amount[at] as number) >= least && takes(at)) taken[found++] = at
+      if (at >= 0 && (amount[at] as number) >= least) taken[found++] = at
     }
   }
   return taken.slice(0, found).sort()
 }
 
-/** The places in an order of the forms that a scope holds and a test takes; the order ends where amounts fall below the least. */
-export function takenFrom(order: FormOrder, { firstYear, endYear, places, runs }: FormScope, least: number, takes: (at: number) => boolean): Uint32Array {
-  const { count, year, place, amount } = order
+/** The places in an order of the forms that a scope holds and a list takes; the order ends where amounts fall below the least. */
+export function takenFrom(cells: FormsCells, order: FormOrder, { firstYear, endYear, places, runs }: FormScope, least: number, takes: Takes): Uint32Array {
+  const { count, row, year, place, amount, initial, full, executed } = order
   const wanted = runs.reduce((sum, { from, to }) => sum + to - from, 0)
-  if (wanted * 4 < count) return takenFromRows(order, runs, wanted, least, takes)
+  if (wanted * 4 < count) return takenFromRows(cells, order, runs, wanted, least, takes)
   const taken = new Uint32Array(count)
   let found = 0
   for (let at = 0; at < count && (amount[at] as number) >= least; at += 1) {
     const code = year[at] as number
-    if (code < firstYear || code >= endYear || (places !== null && places[place[at] as number] !== 1) || !takes(at)) continue
-    taken[found++] = at
+    if (code < firstYear || code >= endYear || (places !== null && places[place[at] as number] !== 1)) continue
+    if (takes(initial[at] as number, full[at] as number, executed[at] as number, row[at] as number)) taken[found++] = at
   }
   return taken.slice(0, found)
 }

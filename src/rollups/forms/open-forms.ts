@@ -27,12 +27,19 @@ export function openForms(prepared: PreparedFiles): Forms | null {
   const [forms, reasons] = [filesOfKind(prepared, 'forms'), filesOfKind(prepared, 'reasons')]
   if (!places || forms.length === 0) return null
   const table = async ({ path }: { readonly path: string }): Promise<CellTable> => readCellFile(await prepared.read(path))
+  // One after the other: a file's bytes are there several times over while it comes.
+  const inTurn = async (files: readonly { readonly path: string }[]): Promise<readonly CellTable[]> => {
+    const tables: CellTable[] = []
+    for (const file of files) tables.push(await table(file))
+    return tables
+  }
   const opened = reading(async () => {
-    const tables = await Promise.all(forms.map(table))
-    return { cells: toFormsCells(await table(places), tables), fileRows: tables.map(({ rows }) => rows) }
+    const placesTable = await table(places)
+    const tables = await inTurn(forms)
+    return { cells: toFormsCells(placesTable, tables), fileRows: tables.map(({ rows }) => rows) }
   })
   return {
     cells: async () => (await opened()).cells,
-    reasons: reading(async () => toReasons((await opened()).fileRows, await Promise.all(reasons.map(table)))),
+    reasons: reading(async () => toReasons((await opened()).fileRows, await inTurn(reasons))),
   }
 }
