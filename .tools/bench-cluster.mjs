@@ -13,7 +13,7 @@ import { root } from './run.mjs'
 import { serveFolder } from './serve.mjs'
 import { openSources } from './sources.mjs'
 
-const { values: args } = parseArgs({ options: { copies: { type: 'string', default: '25' }, rounds: { type: 'string', default: '3' }, heap: { type: 'string', default: '1500M' }, memory: { type: 'string', default: '1GB' }, choices: { type: 'string', default: '9' } } })
+const { values: args } = parseArgs({ options: { copies: { type: 'string', default: '25' }, rounds: { type: 'string', default: '3' }, heap: { type: 'string', default: '1500M' }, memory: { type: 'string', default: '1GB' }, 'native-memory': { type: 'string', default: '4GB' }, choices: { type: 'string', default: '9' } } })
 const sizes = args.copies.split(',').map(Number)
 const rounds = Number(args.rounds)
 const timeout = 900_000
@@ -111,7 +111,7 @@ async function measure(copies) {
   const rows = (table) => state.batches.reduce((sum, batch) => sum + (batch.table === table ? batch.rows : 0), 0)
   const bytes = sizeOf(join(warehouse, schema))
   console.log(`\n── ${rows('indicator').toLocaleString('en')} indicators, ${rows('project_year').toLocaleString('en')} forms, ${(bytes / 1e6).toFixed(0)} MB of Parquet; generated and published in ${seconds(published)}: ${Math.round((rows('indicator') / published.ms) * 1000).toLocaleString('en')} indicators/s`)
-  const native = await openNativeEngine({ threads: 2, file: join(scratch, `${schema}.duckdb`), memoryLimit: '4GB' })
+  const native = await openNativeEngine({ threads: 2, file: join(scratch, `${schema}.duckdb`), memoryLimit: args['native-memory'] })
   await openCopies({ native, warehouse, schema, product })
 
   const remembered = remembering(engine)

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Who may do what: `reader` is the page's user and sees nothing of the cluster itself, everyone else of this loopback-only cluster may write. */
+/** Who may do what: `reader` is the page's user and sees nothing of the cluster itself, `stranger` sees no data at all, everyone else of this loopback-only cluster may write. */
 const accessRules = {
   catalogs: [
+    { user: 'stranger', allow: 'none' },
     { user: 'reader', catalog: 'lake', allow: 'read-only' },
     { user: 'reader', catalog: 'system', allow: 'none' },
     { user: '(?!reader).*', allow: 'all' },

@@ -13,12 +13,12 @@ export interface ClusterSite {
   readonly close: () => Promise<void>
 }
 
-/** The built site with the way to a cluster, and a folder of published datasets under `published/`. */
-export async function openClusterSite(engine: string, published: string): Promise<ClusterSite> {
+/** The built site with the way to a cluster, as its reader or another user, and a folder of published datasets under `published/`. */
+export async function openClusterSite(engine: string, published: string, user?: string): Promise<ClusterSite> {
   const { code, output } = await buildSite()
   if (code !== 0) throw new Error(`the site does not build:\n${output}`)
   const dist = fileURLToPath(new URL('../../dist', import.meta.url))
-  const way = engineProxy(engine)
+  const way = engineProxy(engine, user === undefined ? {} : { user })
   const server = createServer((request, response) => {
     if (way(request, response)) return
     const isPublished = request.url?.startsWith('/published/') ?? false

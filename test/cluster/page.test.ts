@@ -173,3 +173,34 @@ describe('the SQL workbench over a cluster', () => {
     expect(await page.locator('[data-role="cut-short"]').innerText()).toContain('64 MB')
   })
 })
+
+describe('a site whose user may not read the cluster', () => {
+  let stranger: ClusterSite
+  let visitor: Page
+  beforeAll(async () => {
+    stranger = await openClusterSite(inject('cluster').url, published, 'stranger')
+    visitor = await newPage(stranger)
+  })
+  afterAll(() => stranger.close())
+  const data = encodeURIComponent(inCluster)
+  const told = 'The cluster user of this site lacks the right'
+
+  it('shows what was made ahead, and says once what is missing and what to do', async () => {
+    await visitor.goto(`${stranger.origin}/#/overview?data=${data}&lang=en`)
+    const problem = visitor.locator('main [data-role="rows-problem"]')
+    await problem.waitFor({ timeout: 120_000 })
+    expect(await problem.innerText()).toContain(told)
+    await open(inCluster, '#/overview?lang=en')
+    const figuresOf = (of: Page) => of.locator('main [data-metric]').evaluateAll((all) => all.filter((one) => !one.closest('[data-key]')).map((one) => `${one.getAttribute('data-metric')}=${one.getAttribute('data-value')}`))
+    const there = await figuresOf(page)
+    expect(there.length).toBeGreaterThan(3)
+    expect(await figuresOf(visitor)).toEqual(there)
+  })
+
+  it('gives no rows in the workbench, which says so once', async () => {
+    await visitor.goto(`${stranger.origin}/#/sql?data=${data}&lang=en`)
+    await visitor.locator('[data-role="bench-failed"]').waitFor({ timeout: 120_000 })
+    const alerts = await visitor.locator('[role="alert"]').allInnerTexts()
+    expect(alerts.filter((text) => text.includes(told)).length).toBe(1)
+  })
+})
