@@ -94,12 +94,17 @@ export function openDataWorker(): DataWorker {
   }
 }
 
-/** One task in a worker of its own, which ends with it. */
-export async function runTask<K extends TaskName>(task: K, input: Input<K>, options?: CallOptions): Promise<Output<K>> {
+/** Work in a worker of its own, which ends with it. */
+export async function inDataWorker<T>(work: (worker: DataWorker) => Promise<T>): Promise<T> {
   const worker = openDataWorker()
   try {
-    return await worker.call(task, input, options)
+    return await work(worker)
   } finally {
     worker.end()
   }
+}
+
+/** One task in a worker of its own. */
+export function runTask<K extends TaskName>(task: K, input: Input<K>, options?: CallOptions): Promise<Output<K>> {
+  return inDataWorker((worker) => worker.call(task, input, options))
 }

@@ -3,7 +3,7 @@ import type { DatasetExport } from '@/dataset/export-dataset.ts'
 import type { TableFormat } from '@/dataset/export-table.ts'
 import type { Label, Language } from '@/domain/label.ts'
 import { exactText, type ColumnKind, type TableColumn } from '@/domain/table-column.ts'
-import { openDataWorker, runTask, type CallOptions } from './data-worker.ts'
+import { inDataWorker, runTask, type CallOptions } from './data-worker.ts'
 import { download } from './download.ts'
 import { refOf } from './source-ref.ts'
 import type { DatasetEntry } from './session.ts'
@@ -41,8 +41,7 @@ const rowsAtOnce = 1000
 /** The rows of a table of a view, all of them, as a download: read in pieces, written in another thread. */
 export async function exportTableRows<Row>(name: string, all: readonly TableColumn<Row>[], rows: readonly Row[], format: TableFormat, options: CallOptions = {}): Promise<void> {
   const columns = all.filter((column) => column.exported !== false)
-  const worker = openDataWorker()
-  try {
+  const bytes = await inDataWorker(async (worker) => {
     for (let done = 0; done < rows.length; done += rowsAtOnce) {
       const piece = rows.slice(done, done + rowsAtOnce).map((row) => columns.map((column) => exactText(column.value(row)) || null))
       await worker.call('tableRows', { rows: piece }, options)
@@ -50,9 +49,7 @@ export async function exportTableRows<Row>(name: string, all: readonly TableColu
     }
     const table = { name, columns: columns.map((column) => ({ key: column.key, label: column.label, kind: kindOf(column) })) }
     options.onProgress?.({ step: 'writing' })
-    const bytes = await worker.call('exportTable', { table, format }, options)
-    download(`${fileName(name)}.${format}`, new Blob([bytes], { type: types[format] }))
-  } finally {
-    worker.end()
-  }
+    return worker.call('exportTable', { table, format }, options)
+  })
+  download(`${fileName(name)}.${format}`, new Blob([bytes], { type: types[format] }))
 }

@@ -5,7 +5,8 @@ export type Reader = (at: number) => AnswerValue
 
 /**
  * So many rows, each like a plain object: it can be spread, listed and compared. It makes its values when they are read, so
- * that a list of a hundred thousand costs no more than what of it is looked at. It can't be handed to another thread.
+ * that a list of a hundred thousand costs no more than what of it is looked at. Only `plainRows` of it
+ * can be handed to another thread.
  */
 export function lazyRows(count: number, readers: ReadonlyMap<string | symbol, Reader>): readonly AnswerRow[] {
   const names = [...readers.keys()]
@@ -22,4 +23,9 @@ export function lazyRows(count: number, readers: ReadonlyMap<string | symbol, Re
     },
   }
   return Array.from({ length: count }, (_, at) => new Proxy({ at }, handler) as unknown as AnswerRow)
+}
+
+/** The same rows as objects that hold their values. */
+export function plainRows(rows: readonly AnswerRow[]): readonly AnswerRow[] {
+  return rows.map((row) => ({ ...row }))
 }

@@ -44,11 +44,6 @@ export function toRows({ count, columns }: RowColumns): readonly AnswerRow[] {
   return lazyRows(count, new Map(Object.entries(columns).map(([name, column]) => [name, readerOf(columns, column)])))
 }
 
-/** The same as plain objects of their own. */
-export function toPlainRows(columns: RowColumns): readonly AnswerRow[] {
-  return toRows(columns).map((row) => ({ ...row }))
-}
-
 /** Codes into a long dictionary as codes into the few texts that occur. */
 export function textColumn(codes: Uint32Array, texts: readonly (string | null)[]): RowColumn {
   const found: (string | null)[] = []

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { textColumn, toPlainRows, toRows, type RowColumns } from '@/rollups/row-columns.ts'
+import { plainRows } from '@/rollups/lazy-rows.ts'
+import { textColumn, toRows, type RowColumns } from '@/rollups/row-columns.ts'
 
 const columns: RowColumns = {
   count: 2,
@@ -27,7 +28,7 @@ describe('rows that make their values when they are read', () => {
   })
 
   it('are plain objects where one asks for them', () => {
-    expect(toPlainRows(columns)).toEqual(plain)
+    expect(plainRows(toRows(columns))).toEqual(plain)
   })
 })
 

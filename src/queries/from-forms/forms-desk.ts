@@ -7,6 +7,7 @@ import { openForms, reading } from '@/rollups/forms/open-forms.ts'
 import type { HistoryName } from '@/rollups/history/history-text.ts'
 import { projectCells } from '@/rollups/history/project-cells.ts'
 import { openHistory, type History } from '@/rollups/history/open-history.ts'
+import { plainRows } from '@/rollups/lazy-rows.ts'
 import { openCells } from '@/rollups/open-cells.ts'
 import { filesOfKind, type PreparedFiles } from '@/rollups/prepared-files.ts'
 import type { RowColumns } from '@/rollups/row-columns.ts'
@@ -53,11 +54,6 @@ function entry<Params, Row>({ name }: Query<Params, Row>, answer: FormAnswer<Par
 const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer), entry(facets, facetsAnswer), entry(projects, projectsAnswer)])
 const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 
-/** Rows that can be handed over. */
-function plain(rows: readonly AnswerRow[]): readonly AnswerRow[] {
-  return rows.map((row) => ({ ...row }))
-}
-
 function projectOf(params: unknown): string | null {
   return typeof params === 'object' && params !== null && 'projectId' in params && typeof params.projectId === 'string' ? params.projectId : null
 }
@@ -91,12 +87,12 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
     const known = typeof projectId === 'string' ? await history() : null
     // A project's own few forms are there sooner than all of them.
     const ofProject = known && typeof projectId === 'string' ? planCells(openCells(projectCells(projectId, await known.rows(projectId, 'years'))), declaration, { selection, ...(where ? { where } : {}) }) : null
-    if (ofProject) return { rows: plain(ofProject()) }
+    if (ofProject) return { rows: plainRows(ofProject()) }
     const ready = await source()
     if (!ready) return null
     const inPlace = { ...selection, region: null, department: null, unit: null, q: null }
     const answer = planCells(formsOpenCells(ready.cells, ready.scope(selection)), declaration, { selection: inPlace, ...(where ? { where } : {}) })
-    return answer && { rows: plain(answer()) }
+    return answer && { rows: plainRows(answer()) }
   }
 
   return {

@@ -23,7 +23,8 @@ import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask, type Query } from '@/queries/query.ts'
 import { search } from '@/queries/search.ts'
-import { toPlainRows } from '@/rollups/row-columns.ts'
+import { plainRows } from '@/rollups/lazy-rows.ts'
+import { toRows } from '@/rollups/row-columns.ts'
 import { fillWith, randomDeclarations, randomScopes, randomTables as randomSums } from '../../rollups/random-tables.ts'
 import { preparedForms, type MemoryPrepared } from '../../rollups/prepared-files.ts'
 import { fill, form, budgets } from '../tiny-tables.ts'
@@ -46,7 +47,7 @@ type RandomChoice = typeof randomChoice extends fc.Arbitrary<infer Choice> ? Cho
 async function rowsOf<Params, Row>(desk: FormsDesk, query: Query<Params, Row>, params: Params): Promise<readonly AnswerRow[] | null> {
   const rows = await askForms(query, params, async (question) => {
     const found = await desk.ask(question)
-    return found && ('rows' in found ? found.rows : toPlainRows(found.columns))
+    return found && ('rows' in found ? found.rows : plainRows(toRows(found.columns)))
   })
   return rows as readonly AnswerRow[] | null
 }
