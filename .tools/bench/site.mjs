@@ -10,6 +10,9 @@ const visitTimeout = 240_000
 const marksOf = (page) => page.evaluate(() => Object.fromEntries(performance.getEntriesByType('mark').filter(({ name }) => name.startsWith('jilan:')).map(({ name, startTime }) => [name.slice(6), startTime])))
 const marked = (page, name, timeout) => page.waitForFunction((mark) => performance.getEntriesByName(`jilan:${mark}`).length > 0, name, { timeout, polling: 100 })
 
+/** Whether all was drawn within some milliseconds. */
+const settled = (page, patience) => page.locator(ready).waitFor({ timeout: patience }).then(() => true, () => false)
+
 async function visited(page, memory, { url, address, until, sent }) {
   await page.goto(`${url}/${address}`)
   await marked(page, 'first-view', visitTimeout)
@@ -65,15 +68,14 @@ export async function measureVisits({ url, port, prepared, plain, rounds, plainR
   }
 }
 
-/** Visits with nothing cached until all is drawn: when the first figures stood, and when all did, each the median. */
-export async function measureFirstPicture({ url, address, rounds }) {
-  const all = []
-  for (let round = 0; round < rounds; round += 1) {
-    const one = await visit({ url, address, until: 'first-view', sent: () => Number.NaN })
-    if (!one) throw new Error(`no visit of ${address} came to an end`)
-    all.push(one)
-  }
-  return { firstView: percentile(all.map(({ marks }) => marks['first-view']), 0.5), shown: percentile(all.map(({ shownAt }) => shownAt), 0.5) }
+/** When the first figures stood in a visit with nothing cached, and when all was drawn: null where that was not within `patience`. */
+export function measureFirstPicture({ url, address, patience }) {
+  return withBrowser(async ({ page }) => {
+    await page.goto(`${url}/${address}`)
+    await marked(page, 'first-view', visitTimeout)
+    const isShown = await settled(page, patience)
+    return { firstView: (await marksOf(page))['first-view'], shown: isShown ? await page.evaluate(() => performance.now()) : null }
+  })
 }
 
 /** Chooses the first year of a range, as a person does, and gives what the page measured until the frame that shows it. */
@@ -93,13 +95,21 @@ async function chooseYears(page, index) {
 
 /**
  * Event to frame on a view over at least 25 choices, how many long tasks there were meanwhile, and what the page held.
+ * With `patience` the next choice is made after so many milliseconds also where the page is not done, as a person would, and
+ * `unsettled` counts those; without, a page that is not done within `timeout` rejects.
  * `engine: 'not-asked-for'` opens the page as one who asked their browser to send little: it leaves the engine until it is needed.
  */
-export function measureInteractions({ url, address, timeout, engine = 'when-idle', choices = 26 }) {
+export function measureInteractions({ url, address, timeout, engine = 'when-idle', choices = 26, patience = null }) {
   return withBrowser(async ({ page, memory }) => {
     if (engine === 'not-asked-for') await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
     await page.goto(`${url}/${address}`)
-    await page.locator(ready).waitFor({ timeout })
+    let unsettled = 0
+    const settle = async () => {
+      if (patience === null) await page.locator(ready).waitFor({ timeout })
+      else if (!(await settled(page, patience))) unsettled += 1
+    }
+    await marked(page, 'first-view', timeout)
+    await settle()
     await page.evaluate(() => {
       globalThis.longTasks = []
       new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
@@ -108,11 +118,11 @@ export function measureInteractions({ url, address, timeout, engine = 'when-idle
       const before = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').length)
       await chooseYears(page, index)
       await page.waitForFunction((count) => performance.getEntriesByName('jilan:interaction').length > count, before, { timeout, polling: 50 })
-      await page.locator(ready).waitFor({ timeout })
+      await settle()
     }
     const times = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').map(({ duration }) => duration))
     const { 'engine-ready': engineReady } = await marksOf(page)
     // Opening the list of years is measured too where it changes what is shown; the first choice warms up.
-    return { ...summary(times.slice(1)), longTasks: await page.evaluate(() => globalThis.longTasks), engineReady: engineReady ?? null, memory: memory() }
+    return { ...summary(times.slice(1)), unsettled, longTasks: await page.evaluate(() => globalThis.longTasks), engineReady: engineReady ?? null, memory: memory() }
   })
 }
