@@ -103,23 +103,30 @@ function byBitmaps({ cells, filter, groupBy }: DistinctQuestion): DistinctCounte
   const words = all === 0 ? 0 : bits.length / (years * all)
   const marks = filter.clauses.map(({ anyOf }) => anyOf[0]?.marked)
   return (_, groups) => {
-    const values = Uint32Array.from({ length: all }, (__, value) => value).filter((value) => marks.every((marked) => marked?.[value] === 1))
+    const values = new Uint32Array(all).map((__, value) => value).filter((value) => marks.every((marked) => marked?.[value] === 1))
     const sizes = groupBy.map((dimension) => (dimension === 'year' ? years : all))
     const stepOf = (isYear: boolean) => groupBy.reduce((step, dimension, place) => ((dimension === 'year') === isYear ? sizes.slice(place + 1).reduce((product, size) => product * size, 1) : step), 0)
     const [yearStep, valueStep] = [stepOf(true), stepOf(false)]
     const merged = new Uint32Array(groups.size * words)
+    const isWhole = values.length === all && valueStep === 1 && yearStep === 0
     const counts = new Float64Array(groups.size)
     if (filter.isNone) return counts
     for (let year = filter.years.first; year <= filter.years.last; year += 1) {
+      // Each value's own group: a year's bitmaps lie as the merged ones do.
+      if (isWhole) {
+        const start = year * merged.length
+        for (let word = 0; word < merged.length; word += 1) merged[word] = (merged[word] as number) | (bits[start + word] as number)
+        continue
+      }
       for (const value of values) {
         const from = (year * all + value) * words
         const to = (year * yearStep + value * valueStep) * words
         for (let word = 0; word < words; word += 1) merged[to + word] = (merged[to + word] as number) | (bits[from + word] as number)
       }
     }
-    for (let group = 0; group < groups.size; group += 1) {
+    for (let group = 0, at = 0; group < groups.size; group += 1) {
       let count = 0
-      for (let word = 0; word < words; word += 1) count += bitsIn(merged[group * words + word] as number)
+      for (const end = at + words; at < end; at += 1) count += bitsIn(merged[at] as number)
       counts[group] = count
     }
     return counts
