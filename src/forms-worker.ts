@@ -3,14 +3,17 @@ import { openBrowserStore } from './dataset/browser-store.ts'
 import { preparedFiles } from './dataset/prepared-files.ts'
 import { filesOf } from './dataset/source-files.ts'
 import { holdLifeLock } from './engine/worker-life.ts'
-import { createFormsDesk, type FormsDesk } from './queries/from-forms/forms-desk.ts'
-import { buffersOf } from './rollups/row-columns.ts'
+import { createFormsDesk, type DeskAnswer, type FormsDesk } from './queries/from-forms/forms-desk.ts'
+import { columnSender } from './rollups/sent-columns.ts'
 
 let desk: Promise<FormsDesk> | null = null
 
-function reply(message: FormsReply): void {
-  const columns = 'answer' in message && message.answer && 'columns' in message.answer ? message.answer.columns : null
-  self.postMessage(message, { transfer: columns ? [...buffersOf(columns)] : [] })
+const ready = columnSender()
+
+function reply(id: number, found: DeskAnswer | null): void {
+  if (!found || 'rows' in found) return self.postMessage({ id, answer: found } satisfies FormsReply)
+  const { sent, transfer } = ready(found.columns)
+  self.postMessage({ id, answer: { columns: sent } } satisfies FormsReply, { transfer })
 }
 
 async function answer(request: FormsRequest): Promise<void> {
@@ -20,11 +23,11 @@ async function answer(request: FormsRequest): Promise<void> {
     return
   }
   try {
-    const ready = await desk
-    if (request.task === 'ask') reply({ id: request.id, answer: (await ready?.ask(request.question)) ?? null })
-    else await ready?.warm()
+    const open = await desk
+    if (request.task === 'ask') reply(request.id, (await open?.ask(request.question)) ?? null)
+    else await open?.warm()
   } catch (error) {
-    if (request.task === 'ask') reply({ id: request.id, failure: error instanceof Error ? error.message : String(error) })
+    if (request.task === 'ask') self.postMessage({ id: request.id, failure: error instanceof Error ? error.message : String(error) } satisfies FormsReply)
   }
 }
 

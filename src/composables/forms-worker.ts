@@ -3,14 +3,14 @@ import type { PromisedFile } from '@/dataset/prepared-files.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { watchedWorker } from '@/engine/worker-life.ts'
 import type { DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
-import type { DeskAnswer } from '@/queries/from-forms/forms-desk.ts'
 import { toRows } from '@/rollups/row-columns.ts'
+import { columnReceiver, type SentColumns } from '@/rollups/sent-columns.ts'
 
 export type FormsRequest =
   | { readonly task: 'open'; readonly source: SourceRef; readonly files: readonly PromisedFile[] }
   | { readonly task: 'ask'; readonly id: number; readonly question: DeskQuestion }
   | { readonly task: 'warm' }
-export type FormsReply = { readonly id: number; readonly answer: DeskAnswer | null } | { readonly id: number; readonly failure: string }
+export type FormsReply = { readonly id: number; readonly answer: { readonly rows: readonly AnswerRow[] } | { readonly columns: SentColumns } | null } | { readonly id: number; readonly failure: string }
 
 /** A dataset's forms and histories in a thread of their own. */
 export interface FormsWorker {
@@ -34,7 +34,7 @@ function neededOf(source: SourceRef, files: readonly PromisedFile[]): SourceRef 
 export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]): FormsWorker | null {
   const files = promised.filter(({ kind }) => kinds.has(kind))
   if (files.length === 0) return null
-  const waiting = new Map<number, { readonly resolve: (answer: DeskAnswer | null) => void; readonly reject: (error: Error) => void }>()
+  const waiting = new Map<number, { readonly resolve: (rows: readonly AnswerRow[] | null) => void; readonly reject: (error: Error) => void }>()
   let worker: Worker | null = null
   let last = 0
   let isEnded = false
@@ -48,11 +48,15 @@ export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]
 
   function start(): Worker {
     const started = watchedWorker((options) => new Worker(new URL('../forms-worker.ts', import.meta.url), { ...options, type: 'module' }))
+    const received = columnReceiver()
+    const rowsOf = (answer: Extract<FormsReply, { readonly answer: unknown }>['answer']) => answer && ('rows' in answer ? answer.rows : toRows(received(answer.columns)))
     started.worker.addEventListener('message', ({ data }: MessageEvent<FormsReply>) => {
       const asked = waiting.get(data.id)
       waiting.delete(data.id)
-      if ('failure' in data) asked?.reject(new Error(data.failure))
-      else asked?.resolve(data.answer)
+      if ('failure' in data) return asked?.reject(new Error(data.failure))
+      // Texts that came with an answer are kept also where nobody waits for it any more.
+      const rows = rowsOf(data.answer)
+      asked?.resolve(rows)
     })
     void started.gone.then((reason) => worker === started.worker && end(reason))
     started.worker.postMessage({ task: 'open', source: neededOf(source, files), files } satisfies FormsRequest)
@@ -66,14 +70,13 @@ export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]
   }
 
   return {
-    ask: async (question) => {
+    ask: (question) => {
       last += 1
       const id = last
-      const answer = await new Promise<DeskAnswer | null>((resolve, reject) => {
+      return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject })
         send({ task: 'ask', id, question })
       })
-      return answer && ('rows' in answer ? answer.rows : toRows(answer.columns))
     },
     warm: () => send({ task: 'warm' }),
     end: () => {

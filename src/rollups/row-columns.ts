@@ -1,16 +1,20 @@
 import type { AnswerRow } from '@/engine/engine.ts'
-import { amountText } from './forms/cell-text.ts'
+import { amountText, shareOf } from './forms/cell-text.ts'
 import { lazyRows, type Reader } from './lazy-rows.ts'
+import { readPacked, type PackedTexts } from './packed-texts.ts'
 
 /**
  * A column of many rows, light to hand from thread to thread. text: codes into texts. amount: cents, NaN for absent,
- * answered as exact yuan. number: NaN for absent. flag: 0 false, 1 true, else absent. joined: other columns' texts.
+ * answered as exact yuan. number: NaN for absent. flag: 0 false, 1 true, else absent. The others are made of columns beside
+ * them when they are read: the difference of two amounts, the share that one is of another, texts joined.
  */
 export type RowColumn =
-  | { readonly kind: 'text'; readonly codes: Uint32Array; readonly texts: readonly (string | null)[] }
+  | { readonly kind: 'text'; readonly codes: Uint32Array; readonly texts: readonly (string | null)[] | PackedTexts }
   | { readonly kind: 'amount'; readonly cents: Float64Array }
   | { readonly kind: 'number'; readonly values: Float64Array | Uint8Array | Uint16Array | Uint32Array }
   | { readonly kind: 'flag'; readonly flags: Uint8Array }
+  | { readonly kind: 'difference'; readonly from: string; readonly less: string }
+  | { readonly kind: 'share'; readonly part: string; readonly whole: string }
   | { readonly kind: 'joined'; readonly columns: readonly string[]; readonly between: string }
 
 /** Rows as columns. */
@@ -19,10 +23,21 @@ export interface RowColumns {
   readonly columns: Readonly<Record<string, RowColumn>>
 }
 
+function centsOf(columns: RowColumns['columns'], name: string): (at: number) => number {
+  const column = columns[name]
+  if (column?.kind === 'amount') return (at) => column.cents[at] ?? Number.NaN
+  if (column?.kind !== 'difference') throw new Error(`${name} is no amount`)
+  const [from, less] = [centsOf(columns, column.from), centsOf(columns, column.less)]
+  return (at) => from(at) - less(at)
+}
+
 function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
   switch (column.kind) {
-    case 'text':
-      return (at) => column.texts[column.codes[at] ?? 0] ?? null
+    case 'text': {
+      const { codes, texts } = column
+      const textAt = 'letters' in texts ? readPacked(texts) : (code: number) => texts[code] ?? null
+      return (at) => textAt(codes[at] ?? 0)
+    }
     case 'amount':
       return (at) => amountText(column.cents[at] ?? Number.NaN)
     case 'number':
@@ -32,6 +47,14 @@ function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
       }
     case 'flag':
       return (at) => (column.flags[at] === 1 ? true : column.flags[at] === 0 ? false : null)
+    case 'difference': {
+      const [from, less] = [centsOf(columns, column.from), centsOf(columns, column.less)]
+      return (at) => amountText(from(at) - less(at))
+    }
+    case 'share': {
+      const [part, whole] = [centsOf(columns, column.part), centsOf(columns, column.whole)]
+      return (at) => shareOf(part(at), whole(at))
+    }
     case 'joined': {
       const parts = column.columns.flatMap((name) => (columns[name] ? [readerOf(columns, columns[name])] : []))
       return (at) => parts.map((part) => String(part(at))).join(column.between)
@@ -42,29 +65,6 @@ function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
 /** The rows of columns, which make their values when they are read. */
 export function toRows({ count, columns }: RowColumns): readonly AnswerRow[] {
   return lazyRows(count, new Map(Object.entries(columns).map(([name, column]) => [name, readerOf(columns, column)])))
-}
-
-/** Codes into a long dictionary as codes into the few texts that occur. */
-export function textColumn(codes: Uint32Array, texts: readonly (string | null)[]): RowColumn {
-  const found: (string | null)[] = []
-  const shorten = (code: number) => found.push(texts[code] ?? null) - 1
-  // A list by code is quicker than a map, but as long as the dictionary, which is not worth it for few rows.
-  if (codes.length * 16 < texts.length) {
-    const shortOf = new Map<number, number>()
-    codes.forEach((code, at) => {
-      const short = shortOf.get(code) ?? shorten(code)
-      shortOf.set(code, short)
-      codes[at] = short
-    })
-    return { kind: 'text', codes, texts: found }
-  }
-  const shortOf = new Uint32Array(texts.length)
-  for (let at = 0; at < codes.length; at += 1) {
-    const code = codes[at] as number
-    if (shortOf[code] === 0) shortOf[code] = shorten(code) + 1
-    codes[at] = (shortOf[code] as number) - 1
-  }
-  return { kind: 'text', codes, texts: found }
 }
 
 /** The buffers that can be handed over with the columns instead of being copied. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainRows } from '@/rollups/lazy-rows.ts'
-import { textColumn, toRows, type RowColumns } from '@/rollups/row-columns.ts'
+import { toRows, type RowColumns } from '@/rollups/row-columns.ts'
 
 const columns: RowColumns = {
   count: 2,
@@ -16,6 +16,12 @@ const plain = [
   { project: null, executed: null, masked_cut: false, form_count: 4 },
 ]
 
+it('make differences and shares of amounts beside them', () => {
+  const cents = (...values: number[]) => ({ kind: 'amount' as const, cents: Float64Array.from(values) })
+  const rows = toRows({ count: 4, columns: { initial: cents(1000, 0, Number.NaN, 300), full: cents(700, 500, 500, 301), cut: { kind: 'difference', from: 'initial', less: 'full' }, rate: { kind: 'share', part: 'cut', whole: 'initial' } } })
+  expect(rows.map((row) => [row['cut'], row['rate']])).toEqual([['3.00', 0.3], ['-5.00', null], [null, null], ['-0.01', -0.01 / 3]])
+})
+
 describe('rows that make their values when they are read', () => {
   it('can be read, spread, listed and compared like plain objects', () => {
     const rows = toRows(columns)
@@ -27,16 +33,23 @@ describe('rows that make their values when they are read', () => {
     expect(rows).toEqual(plain)
   })
 
+  it('are a list like any other', () => {
+    const rows = toRows(columns)
+    expect(Array.isArray(rows)).toBe(true)
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toBe(rows[0])
+    expect([rows[2], rows[-1]]).toEqual([undefined, undefined])
+    expect([...rows].map((row) => row['form_count'])).toEqual([3, 4])
+    expect(rows.slice(1).concat(rows.slice(0, 1)).map((row) => row['form_count'])).toEqual([4, 3])
+    expect(rows.toSorted((a, b) => Number(b['form_count']) - Number(a['form_count'])).map((row) => row['project'])).toEqual([null, '河道'])
+    expect(rows.findIndex((row) => row['form_count'] === 4)).toBe(1)
+    expect(Object.keys(toRows(columns))).toEqual(['0', '1'])
+    expect(0 in rows && !(2 in rows)).toBe(true)
+    expect(toRows({ ...columns, count: 0 })).toEqual([])
+  })
+
   it('are plain objects where one asks for them', () => {
     expect(plainRows(toRows(columns))).toEqual(plain)
   })
 })
 
-it.each([['few rows', 3], ['as many rows as texts', 100]])('columns of texts carry those texts alone that occur, of %s', (_name, count) => {
-  const texts = [null, ...Array.from({ length: 99 }, (_, code) => `text ${code}`)]
-  const codes = Array.from({ length: count }, (_, at) => [7, 0, 7, 98][at % 4] ?? 0)
-  const column = textColumn(Uint32Array.from(codes), texts)
-  if (column.kind !== 'text') throw new Error('expected texts')
-  expect(Array.from(column.codes, (code) => column.texts[code])).toEqual(codes.map((code) => texts[code]))
-  expect(column.texts.length).toBe(new Set(codes).size)
-})
