@@ -95,7 +95,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
       if (now) return rowsOf(query.statement(params), now)
     }
     // Forms that can't be read answer nothing: the engine does.
-    const found = desk && (await askForms(query, params, desk.ask).catch(() => null))
+    const found = desk && (await askForms(query, params, desk.ask, answerer.sums).catch(() => null))
     options?.signal?.throwIfAborted()
     return rowsOf(query.statement(params), found ? { rows: found, by: 'rollup', table: 'forms' } : await answerer.ask(query, params, options))
   }

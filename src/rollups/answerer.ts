@@ -38,6 +38,8 @@ export const nothingPrepared: Prepared = { tables: [], answers: new Map() }
  * it, else an answer made ahead of the very statement, else the database, which is opened only then.
  */
 export interface Answerer {
+  /** Sums out of the tables at hand. */
+  readonly sums: AskSums
   /** The answer in this very turn, or null where only the database can give it. Takes well under a millisecond for cells. */
   readonly answerNow: <Params, Row>(query: Askable<Params, Row>, params: Params) => Answered<Row> | null
   /** The answer by whoever has it. Rejects as `Engine.rows` does; a row of another shape is a bug and throws. */
@@ -76,6 +78,7 @@ export function createAnswerer({ prepared, engine }: { readonly prepared: () => 
     return ready ? { rows: z.parse(z.array(query.row), ready), by: 'prepared', table: null } : null
   }
   return {
+    sums: (declaration, scope) => sumsOf(prepared().tables, new Set())(declaration, scope),
     answerNow,
     ask: async (query, params, options) => {
       options?.signal?.throwIfAborted()

@@ -1,28 +1,25 @@
-import { cutTests } from '@/rollups/forms/cut-tests.ts'
 import type { AdditionsChoice } from '../additions.ts'
 import type { FormList } from './form-answer.ts'
-import { amountColumn, amountsOf, nameColumns, rowsAt, shareColumn, takenFrom } from './listed-forms.ts'
+import { amountColumn, budgetColumns, gather, nameColumns, rowsAt, takenFrom } from './listed-forms.ts'
 
 const kinds = ['addition', 'added'] as const
 
-export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope }, { selection, minAmount }) => {
-  const tests = cutTests(selection, minAmount)
-  if (!tests) return null
+export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope, marks: marksBy }, { selection, minAmount }) => {
+  const marks = marksBy(selection, minAmount)
+  if (!marks) return null
   const order = cells.raises()
-  const taken = takenFrom(cells, order, scope(selection), tests.minCents, () => true)
+  const taken = takenFrom(order, scope(selection), { marks, mask: 0 })
   const rows = rowsAt(order, taken)
-  const { initial, full, executed } = amountsOf(cells, rows)
+  const initial = gather(new Float64Array(rows.length), rows, cells.initial)
   const isAdded = (before: number) => Number.isNaN(before) || before === 0
   return {
     count: rows.length,
     columns: {
       ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
-      kind: { kind: 'text', codes: Uint32Array.from(initial, (before) => Number(isAdded(before))), texts: kinds },
-      initial_budget: amountColumn(initial),
-      full_year_budget: amountColumn(full),
-      executed: amountColumn(executed),
-      addition: amountColumn(Float64Array.from(taken, (at) => order.amount[at] as number)),
-      addition_rate: shareColumn((at) => (full[at] as number) - (initial[at] as number), initial),
+      kind: { kind: 'text', codes: new Uint32Array(rows.length).map((_, at) => Number(isAdded(initial[at] as number))), texts: kinds },
+      ...budgetColumns(cells, rows),
+      addition: amountColumn(gather(new Float64Array(taken.length), taken, order.amount)),
+      addition_rate: { kind: 'share', part: 'addition', whole: 'initial_budget' },
     },
   }
 }

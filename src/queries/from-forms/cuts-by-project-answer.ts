@@ -1,43 +1,31 @@
-import { cutTests } from '@/rollups/forms/cut-tests.ts'
+import { mark } from '@/rollups/forms/form-marks.ts'
 import { speech } from '@/rollups/forms/forms-sql.ts'
 import { yearsRunning } from '@/rollups/forms/years-running.ts'
-import { textColumn } from '@/rollups/row-columns.ts'
 import type { CutsChoice } from '../cuts-by-project.ts'
 import { hasWords, type FormList } from './form-answer.ts'
-import { amountColumn, amountsOf, flagColumn, nameColumns, rowsAt, shareColumn, takenFrom } from './listed-forms.ts'
+import { budgetColumns, cutColumns, gather, markColumn, nameColumns, rowsAt, takenFrom } from './listed-forms.ts'
 
 const absent = 2
 const given: readonly number[] = [speech.none, speech.silent, speech.spoken].map((said) => (said === speech.none ? absent : Number(said === speech.spoken)))
 
-export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, reasons }, choice) => {
-  const tests = cutTests(choice.selection, choice.minAmount)
-  if (!tests || !hasWords(cells, choice.changeWords)) return null
+export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, marks: marksBy, reasons }, choice) => {
+  const marks = marksBy(choice.selection, choice.minAmount)
+  if (!marks || !hasWords(cells, choice.changeWords)) return null
+  const previous = cells.previous()
   const order = cells.cuts()
-  const rows = rowsAt(
-    order,
-    takenFrom(cells, order, scope(choice.selection), tests.minCents, (before, after, executed, row) => {
-      if (!tests.isCut(before, after) || (choice.maskedOnly && !tests.isMasked(before, after, executed))) return false
-      return choice.minYearsRunning <= 1 || yearsRunning(cells, row, tests) >= choice.minYearsRunning
-    }),
-  )
-  const amounts = amountsOf(cells, rows)
-  const cut = amounts.initial.map((before, at) => before - (amounts.full[at] as number))
+  const cuts = rowsAt(order, takenFrom(order, scope(choice.selection), { marks, mask: choice.maskedOnly ? mark.cut | mark.masked : mark.cut }))
+  const rows = choice.minYearsRunning <= 1 ? cuts : cuts.filter((row) => yearsRunning(previous, marks, row) >= choice.minYearsRunning)
   const { code, texts } = await reasons()
   return {
     count: rows.length,
     columns: {
       ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
-      initial_budget: amountColumn(amounts.initial),
-      full_year_budget: amountColumn(amounts.full),
-      executed: amountColumn(amounts.executed),
-      cut: amountColumn(cut),
-      cut_rate: shareColumn((at) => cut[at] as number, amounts.initial),
-      execution_rate: shareColumn((at) => amounts.executed[at] as number, amounts.full),
-      execution_of_initial: shareColumn((at) => amounts.executed[at] as number, amounts.initial),
-      masked_cut: flagColumn(rows.length, (at) => tests.isMasked(amounts.initial[at] as number, amounts.full[at] as number, amounts.executed[at] as number)),
-      years_running: { kind: 'number', values: Uint8Array.from(rows, (each) => yearsRunning(cells, each, tests)) },
-      reason_given: flagColumn(rows.length, (at) => given[cells.speech[rows[at] as number] as number] ?? absent),
-      reason: textColumn(rows.map((each) => code[each] as number), texts),
+      ...budgetColumns(cells, rows),
+      ...cutColumns,
+      masked_cut: markColumn(marks, rows, mark.masked),
+      years_running: { kind: 'number', values: new Uint8Array(rows.length).map((_, at) => yearsRunning(previous, marks, rows[at] as number)) },
+      reason_given: { kind: 'flag', flags: gather(new Uint8Array(rows.length), gather(new Uint32Array(rows.length), rows, cells.speech), given) },
+      reason: { kind: 'text', codes: gather(new Uint32Array(rows.length), rows, code), texts },
     },
   }
 }

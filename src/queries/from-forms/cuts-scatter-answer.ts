@@ -1,38 +1,56 @@
-import { cutTests } from '@/rollups/forms/cut-tests.ts'
+import { mark, type FormMarks } from '@/rollups/forms/form-marks.ts'
+import type { Run } from '@/rollups/forms/form-scope.ts'
+import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
 import type { CutsScatterChoice } from '../cuts-scatter.ts'
 import type { FormList } from './form-answer.ts'
-import { amountColumn, amountsOf, flagColumn, nameColumns, shareColumn } from './listed-forms.ts'
-import { keepTop } from './top-forms.ts'
+import { budgetColumns, cutColumns, markColumn, nameColumns } from './listed-forms.ts'
+import { partsOf } from './kept-years.ts'
+import { inOrder, topForms } from './top-forms.ts'
 
-export const cutsScatterAnswer: FormList<CutsScatterChoice> = async ({ cells, scope }, choice) => {
-  const tests = cutTests(choice.selection, choice.minAmount)
-  if (!tests) return null
-  const { initial: before, full: after } = cells
-  const [past, others] = [keepTop(cells, before, choice.limit), keepTop(cells, before, choice.limit)]
-  for (const { from, to } of scope(choice.selection).runs) {
+/** The forms with both budgets of runs, the largest initial budgets first: those past the thresholds and the others. */
+function points(cells: FormsCells, { of }: FormMarks, runs: readonly Run[], limit: number): { readonly past: readonly number[]; readonly others: readonly number[] } {
+  const { initial, full } = cells
+  const [past, others] = [topForms(cells, initial, limit), topForms(cells, initial, limit)]
+  const isPast = (row: number) => ((of[row] as number) & mark.cut) !== 0
+  const isPoint = (row: number) => (initial[row] as number) > 0 && (full[row] as number) >= 0
+  for (const { from, to } of runs) {
     for (let row = from; row < to; row += 1) {
-      if (!((before[row] as number) > 0 && (after[row] as number) >= 0)) continue
-      if (tests.isCut(before[row] as number, after[row] as number)) past.add(row)
-      else others.add(row)
+      if (!isPoint(row)) continue
+      if (isPast(row)) past.count(row)
+      else others.count(row)
     }
   }
-  const found = past.take()
-  const rows = Uint32Array.from([...found, ...others.take()].slice(0, choice.limit))
-  const { initial, full, executed } = amountsOf(cells, rows)
-  const cut = initial.map((amount, at) => amount - (full[at] as number))
+  for (const { from, to } of runs) {
+    for (let row = from; row < to; row += 1) {
+      if (!isPoint(row)) continue
+      if (isPast(row)) past.offer(row)
+      else others.offer(row)
+    }
+  }
+  return { past: past.take(), others: others.take() }
+}
+
+/** The first of lists that are in order each. */
+function firstOf(cells: FormsCells, lists: readonly (readonly number[])[], most: number): readonly number[] {
+  const [only, ...more] = lists
+  return more.length === 0 ? (only ?? []).slice(0, most) : inOrder(cells, cells.initial, lists.flat()).slice(0, most)
+}
+
+export const cutsScatterAnswer: FormList<CutsScatterChoice> = async ({ cells, scope, marks: marksBy }, choice) => {
+  const marks = marksBy(choice.selection, choice.minAmount)
+  if (!marks) return null
+  const parts = partsOf(marks, `points ${choice.limit}`, cells, scope(choice.selection).runs, (runs) => points(cells, marks, runs, choice.limit))
+  const past = firstOf(cells, parts.map((part) => part.past), choice.limit)
+  const others = firstOf(cells, parts.map((part) => part.others), choice.limit - past.length)
+  const rows = Uint32Array.of(...past, ...others)
   return {
     count: rows.length,
     columns: {
       ...nameColumns(cells, rows, ['project_id', 'project', 'department']),
-      initial_budget: amountColumn(initial),
-      full_year_budget: amountColumn(full),
-      executed: amountColumn(executed),
-      cut: amountColumn(cut),
-      cut_rate: shareColumn((at) => cut[at] as number, initial),
-      execution_rate: shareColumn((at) => executed[at] as number, full),
-      execution_of_initial: shareColumn((at) => executed[at] as number, initial),
-      past_thresholds: flagColumn(rows.length, (at) => at < found.length),
-      masked_cut: flagColumn(rows.length, (at) => tests.isMasked(initial[at] as number, full[at] as number, executed[at] as number)),
+      ...budgetColumns(cells, rows),
+      ...cutColumns,
+      past_thresholds: markColumn(marks, rows, mark.cut),
+      masked_cut: markColumn(marks, rows, mark.masked),
     },
   }
 }

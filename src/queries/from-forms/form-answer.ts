@@ -1,5 +1,6 @@
 import type { Selection } from '@/domain/selection.ts'
 import type { Reasons } from '@/rollups/forms/form-reasons.ts'
+import type { createFormMarks } from '@/rollups/forms/form-marks.ts'
 import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
 import type { FormScope } from '@/rollups/forms/form-scope.ts'
 import type { RowColumns } from '@/rollups/row-columns.ts'
@@ -8,6 +9,7 @@ import type { RowColumns } from '@/rollups/row-columns.ts'
 export interface FormsSource {
   readonly cells: FormsCells
   readonly scope: (selection: Selection) => FormScope
+  readonly marks: ReturnType<typeof createFormMarks>
   readonly reasons: () => Promise<Reasons>
 }
 

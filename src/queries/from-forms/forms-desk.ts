@@ -1,6 +1,7 @@
 import type { AnswerRow } from '@/engine/engine.ts'
 import { planCells } from '@/rollups/answer-cells.ts'
 import { readCellFile } from '@/rollups/cell-file.ts'
+import { createFormMarks } from '@/rollups/forms/form-marks.ts'
 import { createScopes } from '@/rollups/forms/form-scope.ts'
 import { formsOpenCells } from '@/rollups/forms/forms-open-cells.ts'
 import { openForms, reading } from '@/rollups/forms/open-forms.ts'
@@ -65,7 +66,7 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
   const source = reading(async (): Promise<FormsSource | null> => {
     if (!forms) return null
     const cells = await forms.cells()
-    return { cells, scope: createScopes(cells), reasons: forms.reasons }
+    return { cells, scope: createScopes(cells), marks: createFormMarks(cells), reasons: forms.reasons }
   })
   const history = reading(async (): Promise<History | null> => {
     if (!index) return null
@@ -91,7 +92,7 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
     const ready = await source()
     if (!ready) return null
     const inPlace = { ...selection, region: null, department: null, unit: null, q: null }
-    const answer = planCells(formsOpenCells(ready.cells, ready.scope(selection)), declaration, { selection: inPlace, ...(where ? { where } : {}) })
+    const answer = planCells(formsOpenCells(ready.cells, ready.scope(selection), ready.marks(selection)), declaration, { selection: inPlace, ...(where ? { where } : {}) })
     return answer && { rows: plainRows(answer()) }
   }
 

@@ -11,12 +11,9 @@ export interface FormOrder {
   readonly year: Uint8Array
   readonly place: Uint32Array
   readonly amount: Float64Array
-  readonly initial: Float64Array
-  readonly full: Float64Array
-  readonly executed: Float64Array
 }
 
-type Ordered = Pick<FormsCells, 'places' | 'years' | 'count' | 'year' | 'place' | 'initial' | 'full' | 'executed'>
+type Ordered = Pick<FormsCells, 'places' | 'years' | 'count' | 'year' | 'place' | 'initial' | 'full'>
 
 /** The form's id: what DuckDB orders equals by. */
 function formId({ places, years, year, place }: Pick<Ordered, 'places' | 'years' | 'year' | 'place'>, row: number): string {
@@ -33,7 +30,7 @@ export function formComparer(forms: Pick<Ordered, 'places' | 'years' | 'year' | 
 
 /** The forms of which an amount is above 0, the largest first, among equals by form id. */
 export function orderOf(forms: Ordered, compareForms: FormsCells['compareForms'], amountOf: (initial: number, full: number) => number): FormOrder {
-  const { count, year, place, initial, full, executed } = forms
+  const { count, year, place, initial, full } = forms
   const amounts = new Float64Array(count)
   const rows = new Uint32Array(count)
   let found = 0
@@ -45,16 +42,13 @@ export function orderOf(forms: Ordered, compareForms: FormsCells['compareForms']
   }
   const equals = compareForms()
   const row = rows.slice(0, found).sort((a, b) => (amounts[b] as number) - (amounts[a] as number) || equals(a, b))
-  const order = { count: found, row, rank: new Uint32Array(count), year: new Uint8Array(found), place: new Uint32Array(found), amount: new Float64Array(found), initial: new Float64Array(found), full: new Float64Array(found), executed: new Float64Array(found) }
+  const order = { count: found, row, rank: new Uint32Array(count), year: new Uint8Array(found), place: new Uint32Array(found), amount: new Float64Array(found) }
   for (let at = 0; at < found; at += 1) {
     const from = row[at] as number
     order.rank[from] = at + 1
     order.year[at] = year[from] as number
     order.place[at] = place[from] as number
     order.amount[at] = amounts[from] as number
-    order.initial[at] = initial[from] as number
-    order.full[at] = full[from] as number
-    order.executed[at] = executed[from] as number
   }
   return order
 }

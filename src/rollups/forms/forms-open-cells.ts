@@ -2,6 +2,7 @@ import { addendKey } from '@/domain/addends.ts'
 import type { CellValues, OpenCells } from '../open-cells.ts'
 import { compareText } from '../lower-text.ts'
 import { highName } from '../sum-columns.ts'
+import { mark, type FormMarks } from './form-marks.ts'
 import type { FormScope } from './form-scope.ts'
 import { noScore, once, type FormsCells } from './forms-cells.ts'
 import { placeColumns } from './forms-sql.ts'
@@ -74,9 +75,10 @@ function productLimbs(score: number, cents: number): { readonly high: number; re
 
 /**
  * The forms of a scope as a table that the executor of sums reads: a row a form, its places as codes, its budgets and
- * scores as addends. Columns are made when they are first asked for.
+ * scores as addends. Columns are made when they are first asked for. Masked cuts are counted by marks where they are given,
+ * which are those of a selection's shares.
  */
-export function formsOpenCells(cells: FormsCells, scope: FormScope): OpenCells {
+export function formsOpenCells(cells: FormsCells, scope: FormScope, marks: FormMarks | null = null): OpenCells {
   const { places, place, years } = cells
   const picked = rowsIn(scope)
   const count = picked instanceof Uint32Array ? picked.length : picked.to - picked.from
@@ -130,8 +132,14 @@ export function formsOpenCells(cells: FormsCells, scope: FormScope): OpenCells {
     [highName(product), once(() => (count > mostProducts ? null : computed(limbAt('high'))))],
     [addendKey({ kind: 'given', column: 'full_year_budget', given: 'total_score' }), once(() => computed((row) => (cells.score[row] === noScore ? Number.NaN : (cells.full[row] as number))))],
   ]
+  const isMasked = (): Uint8Array<ArrayBuffer> => {
+    const found = new Uint8Array(count)
+    if (marks) for (let at = 0; at < count; at += 1) found[at] = ((marks.of[rowAt(at)] as number) & mark.masked) === 0 ? 0 : 1
+    return found
+  }
   const columns = new Map(made)
   const amounts = new Set([...columns.keys()].filter((name) => !['year', 'previous_year', 'score_point', ...placeColumns].includes(name)))
+  if (marks) columns.set('masked_cuts', once(isMasked))
   const dictionaries = new Map<string, () => readonly (string | null)[] | null>([
     ['year', () => years.map(String)],
     ['score_point', points],
@@ -142,7 +150,7 @@ export function formsOpenCells(cells: FormsCells, scope: FormScope): OpenCells {
   const projects = isSettled ? { projects: { by: [], within: [...placeColumns], inRows: true } } : {}
   const dictionary = (name: string) => dictionaries.get(name)?.() ?? null
   return {
-    table: { name: 'forms', rows: count, columns: [], dictionaries: {}, meta: { fact: 'project_year', perForm: true, ...projects } },
+    table: { name: 'forms', rows: count, columns: [], dictionaries: {}, meta: { fact: 'project_year', perForm: true, ...(marks ? { minCut: marks.minCut, minExecution: marks.minExecution } : {}), ...projects } },
     values: (name) => columns.get(name)?.() ?? null,
     isNullable: (name) => amounts.has(name),
     dictionary,
