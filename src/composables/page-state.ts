@@ -38,7 +38,11 @@ export function createPageState(page: { readonly waiting: Ref<boolean>; readonly
     },
     { immediate: true, flush: 'sync' },
   )
-  const failures = computed(() => [...new Set([...works].flatMap((work) => (work.value.state === 'failed' ? [work.value.message] : [])))])
+  // The same list as long as it says the same: whoever shows it is not drawn anew with every work that ends.
+  const failures = computed<readonly string[]>((before) => {
+    const now = [...new Set([...works].flatMap((work) => (work.value.state === 'failed' ? [work.value.message] : [])))]
+    return before?.length === now.length && now.every((message, at) => message === before[at]) ? before : now
+  })
   const state = computed(() => {
     if (page.failed.value) return 'error'
     if (!settled.value || !drawn.value) return 'loading'
