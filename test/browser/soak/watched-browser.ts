@@ -66,8 +66,9 @@ export async function openWatchedBrowser(onPage: (page: Page) => void): Promise<
     page: () => page,
     memory,
     close: async () => {
-      await browser.close()
-      chromiumProcess.kill('SIGKILL')
+      // It is asked to end: killed, it would leave processes behind that still write into its folder.
+      const root = await browser.newBrowserCDPSession()
+      await root.send('Browser.close').catch(() => chromiumProcess.kill('SIGKILL'))
       await ended
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
