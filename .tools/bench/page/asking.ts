@@ -33,6 +33,9 @@ function readShown(rows: readonly object[]): void {
   for (const row of rows.slice(0, 200)) for (const name of names) Reflect.get(row, name)
 }
 
+/** What the clock of a page tells apart, in milliseconds; less counts as much. */
+const tick = 0.1
+
 /** Asks every value of a question: the quickest of a few rounds each, as native DuckDB is timed. */
 export async function measure(ask: Ask, question: number, facts: BenchFacts, rounds: number): Promise<Outcome> {
   const [times, hashes, by]: [number[], string[], Set<string>] = [[], [], new Set()]
@@ -51,7 +54,7 @@ export async function measure(ask: Ask, question: number, facts: BenchFacts, rou
       rows = answers.map((answer) => answer.rows)
       for (const answer of answers) by.add(answer.by())
     }
-    times.push(best)
+    times.push(Math.max(best, tick))
     hashes.push(await hashOf(rows))
   }
   return { times, hashes, by: [...by] }
