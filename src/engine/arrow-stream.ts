@@ -1,4 +1,5 @@
-import { makeBuilder, RecordBatchReader, Table, tableToIPC, Utf8, type Vector } from 'apache-arrow'
+import { makeBuilder, RecordBatchReader, Table, tableToIPC, Utf8, type RecordBatch, type Vector } from 'apache-arrow'
+import { inPieces } from '@/domain/in-pieces.ts'
 import { columnReader } from './arrow-value.ts'
 import type { AnswerRow, TableSource } from './engine.ts'
 
@@ -16,15 +17,24 @@ export function toTextStream(source: Extract<TableSource, { kind: 'text' }>): Ui
   return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream')
 }
 
+function rowsOf(batch: RecordBatch): readonly AnswerRow[] {
+  const columns = batch.schema.fields.map((field, index) => {
+    const vector = batch.getChildAt(index)
+    return [field.name, vector ? columnReader(field, vector) : () => null] as const
+  })
+  return Array.from({ length: batch.numRows }, (_, row) => Object.fromEntries(columns.map(([name, read]) => [name, read(row)])))
+}
+
 /** An Arrow IPC stream as rows of the port. */
 export function toAnswerRows(ipc: Uint8Array): readonly AnswerRow[] {
+  return [...RecordBatchReader.from(ipc)].flatMap(rowsOf)
+}
+
+/** The same where the thread has a page to show: others have it between the batches. Rejects with the signal's reason. */
+export async function toAnswerRowsInPieces(ipc: Uint8Array, signal?: AbortSignal): Promise<readonly AnswerRow[]> {
   const rows: AnswerRow[] = []
-  for (const batch of RecordBatchReader.from(ipc)) {
-    const columns = batch.schema.fields.map((field, index) => {
-      const vector = batch.getChildAt(index)
-      return [field.name, vector ? columnReader(field, vector) : () => null] as const
-    })
-    for (let row = 0; row < batch.numRows; row += 1) rows.push(Object.fromEntries(columns.map(([name, read]) => [name, read(row)])))
-  }
+  await inPieces(RecordBatchReader.from(ipc), (batch) => {
+    for (const row of rowsOf(batch)) rows.push(row)
+  }, signal)
   return rows
 }

@@ -1,6 +1,6 @@
 import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm'
 import { joinedBytes } from '@/domain/joined-bytes.ts'
-import { toAnswerRows, toTextStream } from './arrow-stream.ts'
+import { toAnswerRowsInPieces, toTextStream } from './arrow-stream.ts'
 import { toBenchError } from './bench-failure.ts'
 import { EngineGone, QueryError, type AnswerRow, type AskOptions, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
@@ -101,7 +101,7 @@ export async function openWasmEngine({ worker, gone, moduleUrl, codec, register 
   }
 
   async function run(connection: AsyncDuckDBConnection, text: string, signal?: AbortSignal): Promise<readonly AnswerRow[]> {
-    return toAnswerRows(await answerStream(connection, text, signal))
+    return toAnswerRowsInPieces(await answerStream(connection, text, signal), signal)
   }
 
   async function insert(connection: AsyncDuckDBConnection, table: string, source: TableSource): Promise<void> {

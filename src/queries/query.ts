@@ -1,5 +1,6 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import type { AskSums, Declared } from '@/domain/declaration.ts'
+import { parsedRows } from '@/domain/parsed-rows.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
 
@@ -18,5 +19,5 @@ export interface Query<Params, Row> {
 
 /** Asks a question. A row of another shape is a bug in the query, so it throws. */
 export async function ask<Params, Row>(engine: Engine, query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
-  return z.parse(z.array(query.row), await engine.rows(query.statement(params), options))
+  return parsedRows(query.row, await engine.rows(query.statement(params), options), options?.signal)
 }

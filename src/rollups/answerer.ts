@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AskSums, Declared } from '@/domain/declaration.ts'
+import { parsedRows } from '@/domain/parsed-rows.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
 import { planCells } from './answer-cells.ts'
@@ -85,7 +86,7 @@ export function createAnswerer({ prepared, engine }: { readonly prepared: () => 
       const now = answerNow(query, params)
       if (now) return now
       const rows = await (await engine()).rows(query.statement(params), options)
-      return { rows: z.parse(z.array(query.row), rows), by: 'engine', table: null }
+      return { rows: await parsedRows(query.row, rows, options?.signal), by: 'engine', table: null }
     },
   }
 }

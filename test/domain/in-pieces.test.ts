@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { inPieces } from '@/domain/in-pieces.ts'
+import { parsedRows } from '@/domain/parsed-rows.ts'
+
+/** Keeps the thread as long as a frame can spare, and some more. */
+function busy(): void {
+  for (const end = performance.now() + 10; performance.now() < end; );
+}
+
+/** A task that waits for the thread, as an event of a person does. */
+function waiting(run: () => void): void {
+  const { port1, port2 } = new MessageChannel()
+  port1.addEventListener('message', () => {
+    port1.close()
+    run()
+  }, { once: true })
+  port1.start()
+  port2.postMessage(null)
+}
+
+it('does all in order, and others have the thread in between', async () => {
+  const said: string[] = []
+  waiting(() => said.push('event'))
+  await inPieces(['a', 'b', 'c', 'd'], (item) => {
+    busy()
+    said.push(item)
+  })
+  expect(said.filter((each) => each !== 'event')).toEqual(['a', 'b', 'c', 'd'])
+  expect(said.indexOf('event')).toBeGreaterThan(0)
+  expect(said.indexOf('event')).toBeLessThan(4)
+})
+
+it('ends with the signal’s reason once it is aborted', async () => {
+  const stop = new AbortController()
+  const done: number[] = []
+  waiting(() => stop.abort(new Error('newer')))
+  const work = inPieces([1, 2, 3, 4], (item) => {
+    busy()
+    done.push(item)
+  }, stop.signal)
+  await expect(work).rejects.toThrow('newer')
+  expect(done.length).toBeLessThan(4)
+})
+
+it('parses every row, and refuses one of another shape wherever it stands', async () => {
+  const row = z.strictObject({ n: z.int() })
+  const rows = Array.from({ length: 1201 }, (_, n) => ({ n }))
+  expect(await parsedRows(row, rows)).toEqual(rows)
+  expect(await parsedRows(row, [])).toEqual([])
+  await expect(parsedRows(row, [...rows, { n: 0.5 }])).rejects.toThrow()
+})
