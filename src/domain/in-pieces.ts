@@ -1,5 +1,5 @@
 /** Resolves in a task of its own: an event or a frame that waits comes first. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.addEventListener('message', () => {

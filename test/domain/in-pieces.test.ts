@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { inPieces } from '@/domain/in-pieces.ts'
+import { inPieces, nextTask } from '@/domain/in-pieces.ts'
 import { parsedRows } from '@/domain/parsed-rows.ts'
 
 /** Keeps the thread as long as a frame can spare, and some more. */
@@ -8,20 +8,9 @@ function busy(): void {
   for (const end = performance.now() + 10; performance.now() < end; );
 }
 
-/** A task that waits for the thread, as an event of a person does. */
-function waiting(run: () => void): void {
-  const { port1, port2 } = new MessageChannel()
-  port1.addEventListener('message', () => {
-    port1.close()
-    run()
-  }, { once: true })
-  port1.start()
-  port2.postMessage(null)
-}
-
 it('does all in order, and others have the thread in between', async () => {
   const said: string[] = []
-  waiting(() => said.push('event'))
+  void nextTask().then(() => said.push('event'))
   await inPieces(['a', 'b', 'c', 'd'], (item) => {
     busy()
     said.push(item)
@@ -34,7 +23,7 @@ it('does all in order, and others have the thread in between', async () => {
 it('ends with the signal’s reason once it is aborted', async () => {
   const stop = new AbortController()
   const done: number[] = []
-  waiting(() => stop.abort(new Error('newer')))
+  void nextTask().then(() => stop.abort(new Error('newer')))
   const work = inPieces([1, 2, 3, 4], (item) => {
     busy()
     done.push(item)
