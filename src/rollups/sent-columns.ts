@@ -20,15 +20,15 @@ export function columnSender(): (columns: RowColumns) => { readonly sent: SentCo
   const numbers = new Map<Texts, number>()
   return ({ count, columns }) => {
     const texts: [number, PackedTexts][] = []
-    const numberOf = (list: Texts) => {
+    const numbered = (list: Texts) => {
       const known = numbers.get(list)
-      if (known !== undefined || 'letters' in list) return known ?? list
+      if (known !== undefined || 'letters' in list || list.length <= mostEachTime) return known ?? list
       const number = numbers.size
       numbers.set(list, number)
       texts.push([number, packTexts(list)])
       return number
     }
-    const ready = Object.entries(columns).map(([name, column]) => [name, column.kind === 'text' && !('letters' in column.texts) && column.texts.length > mostEachTime ? { ...column, texts: numberOf(column.texts) } : column])
+    const ready = Object.entries(columns).map(([name, column]) => [name, column.kind === 'text' ? { ...column, texts: numbered(column.texts) } : column])
     const transfer = [...buffersOf({ count, columns }), ...texts.flatMap(([, { letters, ends, absent }]) => [letters.buffer, ends.buffer, absent.buffer])]
     return { sent: { count, columns: Object.fromEntries(ready), texts }, transfer }
   }

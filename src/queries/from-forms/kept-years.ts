@@ -10,7 +10,7 @@ const known = new WeakMap<object, Map<string, unknown>>()
 export function partsOf<Part>(owner: object, name: string, { yearStarts }: Pick<FormsCells, 'yearStarts'>, runs: readonly Run[], work: (runs: readonly Run[]) => Part): readonly Part[] {
   const kept = known.get(owner) ?? new Map<string, unknown>()
   known.set(owner, kept)
-  const isYear = ({ from, to }: Run) => yearStarts[yearStarts.indexOf(from) + 1] === to && yearStarts.includes(from)
+  const isYear = ({ from, to }: Run) => yearStarts[yearStarts.indexOf(from) + 1] === to
   const parts = runs.filter(isYear).map((run) => {
     const key = `${name} ${run.from}`
     // This work put it there.
