@@ -5,6 +5,7 @@ import { watchedWorker } from '@/engine/worker-life.ts'
 import type { DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
 import { toRows } from '@/rollups/row-columns.ts'
 import { columnReceiver, type SentColumns } from '@/rollups/sent-columns.ts'
+import { neededOf } from './source-ref.ts'
 
 export type FormsRequest =
   | { readonly task: 'open'; readonly source: SourceRef; readonly files: readonly PromisedFile[] }
@@ -22,13 +23,6 @@ export interface FormsWorker {
 }
 
 const kinds: ReadonlySet<string> = new Set(['places', 'forms', 'reasons', 'history', 'history-index'])
-
-/** What of a dataset another thread needs; of one in memory no more than that is copied. */
-function neededOf(source: SourceRef, files: readonly PromisedFile[]): SourceRef {
-  if (source.kind !== 'visit') return source
-  const needed = new Set(files.map(({ path }) => path))
-  return { ...source, files: new Map([...source.files].filter(([path]) => needed.has(path))) }
-}
 
 /** Answers from the forms that were made ahead of a dataset; null where none were. The thread is started by the first question. */
 export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]): FormsWorker | null {

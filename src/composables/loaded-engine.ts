@@ -3,6 +3,7 @@ import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import type { DatasetFiles } from '@/dataset/dataset-files.ts'
 import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
 import { isTooLarge } from '@/dataset/too-large.ts'
+import type { SourceRef } from '@/dataset/data-tasks.ts'
 import type { LoadProgress } from '@/dataset/load-dataset.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
@@ -14,6 +15,8 @@ export interface Loadable {
   readonly number: number
   readonly manifest: Manifest
   readonly files: DatasetFiles
+  /** Where another thread finds it; without it this one unpacks its table file. */
+  readonly source?: SourceRef
 }
 
 /** How far a dataset's rows are into the engine. `wanted`: someone waits for them. */
@@ -140,7 +143,7 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     if (before && before.engine !== next?.engine && before.engine !== alive) close(before.engine)
   }
 
-  async function loadOnce({ number, manifest, files }: Loadable, signal: AbortSignal): Promise<Engine> {
+  async function loadOnce({ number, manifest, files, source }: Loadable, signal: AbortSignal): Promise<Engine> {
     if (manifest.engine) {
       const { openedCluster } = await import('@/dataset/warehouse/opened-cluster.ts')
       const cluster = await openedCluster(manifest, manifest.engine, openCluster, { signal })
@@ -149,15 +152,15 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     }
     const opening = opened(number)
     opening.catch(() => undefined)
-    const [{ loadDataset }, { bringTableFile }, { pageKeeper }] = await Promise.all([import('@/dataset/load-dataset.ts'), import('@/dataset/load-table-file.ts'), import('@/dataset/kept-table-files.ts')])
+    const [{ loadDataset }, { bringTableFile }, { bringInWorker }] = await Promise.all([import('@/dataset/load-dataset.ts'), import('@/dataset/load-table-file.ts'), import('./table-file-worker.ts')])
     signal.throwIfAborted()
     const onProgress = (progress: LoadProgress) => {
       if (!signal.aborted) running.value = { number, progress }
     }
     const gated = gatedFiles(files, gate)
-    const options = { signal, onProgress, keeper: pageKeeper }
+    const options = { signal, onProgress }
     // It comes while the engine starts.
-    const tableFile = bringTableFile(manifest, gated, options)
+    const tableFile = source ? bringInWorker(source, manifest, { ...options, gate }) : bringTableFile(manifest, gated, options)
     tableFile.catch(() => undefined)
     const engine = await opening
     signal.throwIfAborted()

@@ -1,4 +1,5 @@
 import { computed, inject, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
+import type { SourceRef } from '@/dataset/data-tasks.ts'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { fetchedFiles, type DatasetFiles } from '@/dataset/dataset-files.ts'
 import type { FileMap } from '@/dataset/memory-files.ts'
@@ -34,6 +35,7 @@ export interface DatasetEntry {
 
 /** The dataset that is looked at. `number` grows with every opening, `edition` also when its answers have to be asked for again. */
 export interface OpenDataset extends DatasetEntry {
+  readonly source: SourceRef
   readonly number: number
   readonly edition: number
 }
@@ -192,14 +194,14 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
     loaded.keepOnly(mine.number)
     try {
       const entry = await entryOf(id, signal)
-      const dataset = { ...entry, number: mine.number, edition: 0 }
+      const dataset = { ...entry, source: refOf(entry), number: mine.number, edition: 0 }
       const ahead = await openAhead(entry.manifest, entry.files, signal)
       // Without anything made ahead there is no picture before the rows.
       if (!ahead) await loaded.withRows(dataset, { signal })
       if (signal.aborted) return
       contradicted.value = false
       answers.value.end()
-      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(refOf(entry), filesAhead(entry.manifest)), dialectOf(dataset))
+      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(dataset.source, filesAhead(entry.manifest)), dialectOf(dataset))
       current.value = dataset
       openedAs.value = wanted
       loaded.keepOnly(mine.number)

@@ -6,3 +6,10 @@ export function refOf({ id, origin }: DatasetEntry): SourceRef {
   if (origin.kind === 'browser') return { kind: 'browser', id }
   return origin.kind === 'visit' ? { kind: 'visit', id, files: origin.files } : { kind: 'address', id, manifestUrl: origin.manifestUrl }
 }
+
+/** What of a dataset another thread needs; of one in memory no more than that is copied. */
+export function neededOf(source: SourceRef, files: readonly { readonly path: string }[]): SourceRef {
+  if (source.kind !== 'visit') return source
+  const needed = new Set(files.map(({ path }) => path))
+  return { ...source, files: new Map([...source.files].filter(([path]) => needed.has(path))) }
+}

@@ -1,6 +1,5 @@
 import { computed, effectScope, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
-import { pageKeeper } from '@/dataset/kept-table-files.ts'
 import { loadDataset, type LoadOptions, type LoadProgress } from '@/dataset/load-dataset.ts'
 import { isKeptCompressed } from '@/dataset/table-place.ts'
 import type { Label } from '@/domain/label.ts'
@@ -22,6 +21,7 @@ import { ask } from '@/queries/query.ts'
 import { totals } from '@/queries/totals.ts'
 import { failureText } from './failure-text.ts'
 import { useSession, type OpenDataset, type Session } from './session.ts'
+import { bringInWorker } from './table-file-worker.ts'
 
 export type { AnswerFilter, AnswerOrder, ColumnSummary, FilterTest } from '@/engine/bench-answer.ts'
 export type { HeldAnswer } from '@/engine/bench-answers.ts'
@@ -104,7 +104,7 @@ export interface BenchDesk {
 /** The bench's tables are the dataset's own, checked and loaded as the page loads them, under their plain names. */
 async function fillTables(engine: Engine, dataset: OpenDataset, options: LoadOptions): Promise<void> {
   const set = { number: 1 }
-  const use = await loadDataset(engine, dataset.manifest, dataset.files, set, { ...options, keeper: pageKeeper })
+  const use = await loadDataset(engine, dataset.manifest, dataset.files, set, { ...options, tableFile: bringInWorker(dataset.source, dataset.manifest, options) })
   if (use.state === 'attached') return
   if (!isKeptCompressed(dataset.manifest)) {
     await engine.rows(sql`DROP VIEW project_metrics`)

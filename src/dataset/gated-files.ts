@@ -7,18 +7,30 @@ export interface Gate {
   readonly shut: () => void
   /** Resolves while open. Rejects with the signal's reason once it is aborted. */
   readonly pass: (signal?: AbortSignal) => Promise<void>
+  /** Says now, and whenever that changes, whether it is open. The function that comes back ends that. */
+  readonly watch: (say: (isOpen: boolean) => void) => () => void
 }
 
 export function createGate(): Gate {
   const waiting = new Set<() => void>()
+  const watching = new Set<(isOpen: boolean) => void>()
   let isOpen = true
+  function turn(now: boolean): void {
+    isOpen = now
+    for (const say of watching) say(now)
+  }
   return {
     isOpen: () => isOpen,
-    shut: () => void (isOpen = false),
+    shut: () => turn(false),
     open: () => {
-      isOpen = true
+      turn(true)
       for (const go of waiting) go()
       waiting.clear()
+    },
+    watch: (say) => {
+      watching.add(say)
+      say(isOpen)
+      return () => void watching.delete(say)
     },
     pass: (signal) => {
       signal?.throwIfAborted()

@@ -16,6 +16,20 @@ export interface KeeperParts {
 const writing = (name: string) => `${folderName}/${name}/write`
 const using = (name: string) => `${folderName}/${name}/use`
 
+function nameOf(key: readonly string[]): string {
+  return `${bytesToHex(sha256(utf8ToBytes(key.join('\n')))).slice(0, 32)}.duckdb`
+}
+
+/** Held until this page or worker ends: another must not take away what this one reads. */
+function hold(locks: LockManager, name: string): Promise<void> {
+  return new Promise((held, failed) => {
+    locks.request(using(name), { mode: 'shared' }, () => {
+      held()
+      return new Promise<never>(() => undefined)
+    }).catch(failed)
+  })
+}
+
 async function fileOf(folder: FileSystemDirectoryHandle, name: string, bytes: number): Promise<File | null> {
   try {
     const file = await (await folder.getFileHandle(name)).getFile()
@@ -58,15 +72,9 @@ async function clean(folder: FileSystemDirectoryHandle, locks: LockManager, exce
 export function createTableKeeper({ root, locks }: KeeperParts): TableKeeper {
   return {
     keep: async (key, bytes, fill) => {
-      const name = `${bytesToHex(sha256(utf8ToBytes(key.join('\n')))).slice(0, 32)}.duckdb`
+      const name = nameOf(key)
       const folder = await root.getDirectoryHandle(folderName, { create: true })
-      // Held until the page ends: another tab must not take away what this one reads.
-      await new Promise<void>((held, failed) => {
-        locks.request(using(name), { mode: 'shared' }, () => {
-          held()
-          return new Promise<never>(() => undefined)
-        }).catch(failed)
-      })
+      await hold(locks, name)
       return locks.request(writing(name), async () => {
         const kept = await fileOf(folder, name, bytes)
         if (kept) return kept
@@ -88,6 +96,12 @@ async function openParts(): Promise<KeeperParts | null> {
   } catch {
     return null
   }
+}
+
+/** Keeps the file of a key from being thrown out for as long as this page is open, whoever puts it together. */
+export async function holdKeptFile(key: readonly string[]): Promise<void> {
+  const parts = await openParts()
+  if (parts) await hold(parts.locks, nameOf(key)).catch(() => undefined)
 }
 
 /** The page's keeper: the browser's file system, or memory where that is refused or full. */

@@ -1,5 +1,5 @@
 import { tableNames, tables } from '@/domain/tables.ts'
-import type { Manifest } from '@/domain/manifest.ts'
+import type { DerivedFile, Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
@@ -45,15 +45,22 @@ export interface BroughtTableFile {
   readonly sums: TableSums
 }
 
+/** The files that a dataset's table file is made of; null where it has none. */
+export function tableFileParts(manifest: Manifest): { readonly index: DerivedFile; readonly pieces: readonly DerivedFile[] } | null {
+  const ahead = filesAhead(manifest)
+  const index = ahead.find((file) => file.kind === indexKind)
+  const pieces = ahead.filter((file) => file.kind === pieceKind)
+  return index && pieces.length > 0 ? { index, pieces } : null
+}
+
 /**
  * Fetches, checks and unpacks a dataset's table file, which needs no engine yet. Null where the dataset has none; rejects
  * where it can't be had.
  */
 export async function bringTableFile(manifest: Manifest, files: DatasetFiles, { signal, onProgress, keeper = memoryKeeper }: TableFileOptions = {}): Promise<BroughtTableFile | null> {
-  const ahead = filesAhead(manifest)
-  const index = ahead.find((file) => file.kind === indexKind)
-  const pieces = ahead.filter((file) => file.kind === pieceKind)
-  if (!index || pieces.length === 0) return null
+  const parts = tableFileParts(manifest)
+  if (!parts) return null
+  const { index, pieces } = parts
   const options = signal ? { signal } : {}
   const allBytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0)
   let bytes = 0

@@ -21,6 +21,17 @@ describe('gatedFiles', () => {
     expect([begun, gate.isOpen()]).toEqual([['a', 'b', 'c'], true])
   })
 
+  it('tells who watches it of every change, until they leave', () => {
+    const gate = createGate()
+    const heard: boolean[] = []
+    const leave = gate.watch((isOpen) => heard.push(isOpen))
+    gate.shut()
+    gate.open()
+    leave()
+    gate.shut()
+    expect(heard).toEqual([true, false, true])
+  })
+
   it('lets whoever waits before it leave', async () => {
     const { begun, gate, files } = readings()
     const stop = new AbortController()
