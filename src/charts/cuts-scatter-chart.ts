@@ -1,10 +1,11 @@
 import type { EChartsOption } from 'echarts'
+import { numbersOf } from '@/domain/column-numbers.ts'
 import type { CutsScatterRow } from '@/queries/cuts-scatter.ts'
 import type { ChartLook } from './chart-look.ts'
 import { shareText, yuanText } from './parts/amount-axis.ts'
 import { amountLabel, decadesAround } from './parts/amount-label.ts'
 import { axisStyle, chartBase } from './parts/axis-style.ts'
-import { pointClasses, type Point } from './parts/point-classes.ts'
+import { pointClasses, type Points } from './parts/point-classes.ts'
 import { rowIndex, tooltipHtml } from './parts/tooltip.ts'
 
 export interface CutsScatterOptions {
@@ -30,33 +31,39 @@ export const mostSinglePoints = 1200
  */
 export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLook, { minCut, colour, box = null }: CutsScatterOptions): EChartsOption {
   const text = words[look.language]
-  // Rows make their values when they are read: each is read once.
-  const points = rows.map((row) => ({ initial: Number(row.initial_budget), full: Number(row.full_year_budget), cut: Math.abs(Number(row.cut)), rate: row.execution_of_initial, kind: row.masked_cut ? 'masked' : row.past_thresholds ? 'past' : 'other' }))
-  const [from, to] = decadesAround(points.flatMap(({ initial, full }) => [initial, full]))
-  const mostCut = points.reduce((most, { cut }) => Math.max(most, cut), 0)
+  const initial = numbersOf(rows, 'initial_budget')
+  const full = numbersOf(rows, 'full_year_budget')
+  const cut = numbersOf(rows, 'cut').map(Math.abs)
+  const [from, to] = decadesAround(initial, full)
+  const mostCut = cut.reduce((most, amount) => Math.max(most, amount), 0)
   const style = axisStyle(look)
-  const marks = points.map(({ initial, full, cut }, row): Point => ({
-    at: [initial, full > 0 ? full : from],
-    row,
-    symbol: full > 0 ? 'circle' : 'triangle',
-    size: 4 + (mostCut > 0 ? 16 * Math.sqrt(cut / mostCut) : 0),
-  }))
+  const points: Points = {
+    x: initial,
+    y: full.map((amount) => (amount > 0 ? amount : from)),
+    size: cut.map((amount) => 4 + (mostCut > 0 ? 16 * Math.sqrt(amount / mostCut) : 0)),
+    isTriangle: Uint8Array.from(full, (amount) => (amount > 0 ? 0 : 1)),
+  }
   const isMany = rows.length > mostSinglePoints
-  const scatter = (id: string, name: string, color: string | null, z: number) => {
-    const held = marks.filter(({ row }) => color === null || points[row]?.kind === id)
+  const scatter = (id: string, name: string, color: string | null, z: number, held: Uint32Array) => {
     const drawn = { name, type: 'scatter' as const, z, itemStyle: { ...(color === null ? {} : { color }), opacity: 0.75 } }
     // A class has one colour.
-    if (isMany && color !== null) return pointClasses(held).map((each) => ({ ...drawn, ...each, id: `${id}-${each.id}` }))
-    const data = held.map(({ at, row, symbol, size }) => {
-      const value: [number, number, number | null] = [...at, points[row]?.rate ?? null]
-      return { id: rows[row]?.form_id ?? '', name: rows[row]?.project ?? '', value, row, symbol, symbolSize: size }
+    if (isMany && color !== null) return pointClasses(points, held).map((each) => ({ ...drawn, ...each, id: `${id}-${each.id}` }))
+    const data = Array.from(held, (row) => {
+      const value: [number, number, number | null] = [points.x[row] as number, points.y[row] as number, rows[row]?.execution_of_initial ?? null]
+      return { id: rows[row]?.form_id ?? '', name: rows[row]?.project ?? '', value, row, symbol: points.isTriangle[row] === 1 ? 'triangle' : 'circle', symbolSize: points.size[row] as number }
     })
     return [{ ...drawn, id, data }]
   }
+  const [isMasked, isPast] = [numbersOf(rows, 'masked_cut'), numbersOf(rows, 'past_thresholds')]
+  const rowsWhere = (test: (row: number) => boolean) => Uint32Array.from(rows.keys()).filter(test)
   const series =
     colour === 'execution'
-      ? scatter('forms', text.forms, null, 3)
-      : [...scatter('other', text.other, look.initial, 3), ...scatter('past', text.past, look.full, 4), ...scatter('masked', text.masked, look.warn, 5)]
+      ? scatter('forms', text.forms, null, 3, rowsWhere(() => true))
+      : [
+          ...scatter('other', text.other, look.initial, 3, rowsWhere((row) => isMasked[row] !== 1 && isPast[row] !== 1)),
+          ...scatter('past', text.past, look.full, 4, rowsWhere((row) => isMasked[row] !== 1 && isPast[row] === 1)),
+          ...scatter('masked', text.masked, look.warn, 5, rowsWhere((row) => isMasked[row] === 1)),
+        ]
   const line = (id: string, name: string, color: string, ends: number[][]) => ({
     id,
     name,

@@ -27,6 +27,12 @@ const words = {
   en: { initial: 'Initial budget', full: 'Full-year budget', executed: 'Executed', rate: 'Execution rate', ofInitial: 'Execution of initial' },
 } as const
 
+/** Whether a point of a line has no neighbour, so that no line shows it. */
+function hasLonePoint(points: readonly { readonly value: number | null }[]): boolean {
+  const isThere = (at: number) => points[at] !== undefined && points[at].value !== null
+  return points.some((_, at) => isThere(at) && !isThere(at - 1) && !isThere(at + 1))
+}
+
 /** One small panel a name, which stands over its axis, all on one scale of years and amounts; a year without a row is a gap. */
 export function smallMultiplesChart(rows: readonly SmallMultipleRow[], look: ChartLook, { columns }: SmallMultiplesOptions): EChartsOption {
   const text = words[look.language]
@@ -64,7 +70,11 @@ export function smallMultiplesChart(rows: readonly SmallMultipleRow[], look: Cha
       },
     },
     series: names.flatMap((name, index) => {
-      const line = (id: string, label: string, color: string, pick: (row: SmallMultipleRow) => string | null) => ({ id: `${id}-${index}`, name: label, type: 'line' as const, xAxisIndex: index, yAxisIndex: index, data: points(name, pick), connectNulls: false, symbolSize: 4, lineStyle: { color, width: 1.5 }, itemStyle: { color } })
+      const line = (id: string, label: string, color: string, pick: (row: SmallMultipleRow) => string | null) => {
+        const data = points(name, pick)
+        // Hundreds of dots would be half of what drawing all panels takes; one under the pointer shows all the same.
+        return { id: `${id}-${index}`, name: label, type: 'line' as const, xAxisIndex: index, yAxisIndex: index, data, connectNulls: false, showSymbol: hasLonePoint(data), symbolSize: 4, lineStyle: { color, width: 1.5 }, itemStyle: { color } }
+      }
       return [line('initial', text.initial, look.initialLine, (row) => row.initial_budget), line('full', text.full, look.full, (row) => row.full_year_budget), line('executed', text.executed, look.exec, (row) => row.executed)]
     }),
   }

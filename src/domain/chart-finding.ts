@@ -16,23 +16,34 @@ export function namingColumns<Row>(columns: readonly TableColumn<Row>[]): readon
   return columns.slice(0, measure === -1 ? 1 : measure)
 }
 
+/** The rows of the highest and the lowest value of a column, and the first of all that have one; null where none has. */
+function extremesOf<Row>(column: TableColumn<Row>, rows: readonly Row[]) {
+  let found: { first: number; highest: number; lowest: number; most: number; least: number } | null = null
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at]
+    const value = row === undefined ? null : column.value(row)
+    if (value === null || value === '') continue
+    const number = Number(value)
+    found ??= { first: at, highest: at, lowest: at, most: number, least: number }
+    if (number > found.most) [found.highest, found.most] = [at, number]
+    if (number < found.least) [found.lowest, found.least] = [at, number]
+  }
+  return found
+}
+
 /** What the first measures of a chart say, without those that have no value. The order of equal rows decides ties. */
 export function findingsOf<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[], limit = 3): readonly ChartFinding<Row>[] {
   const names = namingColumns(columns)
   const isCourse = names.length === 1 && names[0]?.key === 'year'
   const measures = columns.slice(names.length).filter(({ align }) => align === 'end')
   return measures.slice(0, limit).flatMap((column): readonly ChartFinding<Row>[] => {
-    const known = rows.flatMap((row) => {
-      const value = column.value(row)
-      return value === null || value === '' ? [] : [{ row, value: Number(value) }]
-    })
-    const [first] = known
-    if (first === undefined) return []
-    const highest = known.reduce((most, each) => (each.value > most.value ? each : most), first)
-    const lowest = known.reduce((least, each) => (each.value < least.value ? each : least), first)
-    if (highest.value === lowest.value) return [{ kind: 'same', column, from: first.row, to: first.row, highest: highest.row }]
-    if (!isCourse) return [{ kind: 'extremes', column, from: highest.row, to: lowest.row, highest: highest.row }]
-    const byYear = known.map(({ row }) => row).toSorted((a, b) => Number(names[0]?.value(a)) - Number(names[0]?.value(b)))
-    return [{ kind: 'course', column, from: byYear[0] ?? first.row, to: byYear.at(-1) ?? first.row, highest: highest.row }]
+    const found = extremesOf(column, rows)
+    const [first, highest, lowest] = found ? [rows[found.first], rows[found.highest], rows[found.lowest]] : []
+    if (!found || first === undefined || highest === undefined || lowest === undefined) return []
+    if (found.most === found.least) return [{ kind: 'same', column, from: first, to: first, highest }]
+    if (!isCourse) return [{ kind: 'extremes', column, from: highest, to: lowest, highest }]
+    const known = rows.filter((row) => column.value(row) !== null && column.value(row) !== '')
+    const byYear = known.toSorted((a, b) => Number(names[0]?.value(a)) - Number(names[0]?.value(b)))
+    return [{ kind: 'course', column, from: byYear[0] ?? first, to: byYear.at(-1) ?? first, highest }]
   })
 }

@@ -1,3 +1,4 @@
+import { tellNumbers, type NumberReader } from '@/domain/column-numbers.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { amountText, shareOf } from './forms/cell-text.ts'
 import { lazyRows, type Reader } from './lazy-rows.ts'
@@ -62,9 +63,36 @@ function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
   }
 }
 
-/** The rows of columns, which make their values when they are read. */
+/** What reads a column as numbers; null for one of texts. */
+function numberReaderOf(columns: RowColumns['columns'], name: string, column: RowColumn): NumberReader | null {
+  switch (column.kind) {
+    case 'amount':
+    case 'difference': {
+      const cents = centsOf(columns, name)
+      return (at) => cents(at) / 100
+    }
+    case 'number':
+      return (at) => column.values[at] ?? Number.NaN
+    case 'flag':
+      return (at) => (column.flags[at] === 1 ? 1 : column.flags[at] === 0 ? 0 : Number.NaN)
+    case 'share': {
+      const read = readerOf(columns, column)
+      return (at) => Number(read(at) ?? Number.NaN)
+    }
+    default:
+      return null
+  }
+}
+
+/** The rows of columns, which make their values when they are read, and say their numbers without (`numbersOf`). */
 export function toRows({ count, columns }: RowColumns): readonly AnswerRow[] {
-  return lazyRows(count, new Map(Object.entries(columns).map(([name, column]) => [name, readerOf(columns, column)])))
+  const all = Object.entries(columns)
+  const rows = lazyRows(count, new Map(all.map(([name, column]) => [name, readerOf(columns, column)])))
+  tellNumbers(rows, new Map(all.flatMap(([name, column]) => {
+    const read = numberReaderOf(columns, name, column)
+    return read ? [[name, read]] : []
+  })))
+  return rows
 }
 
 /** The buffers that can be handed over with the columns instead of being copied. */

@@ -52,7 +52,9 @@ test('scatter by execution of initial, in English, and empty', () => {
 
 test('log axes run between powers of ten and name them', () => {
   expect(decadesAround([0, 20000, 949300])).toEqual([10000, 1e6])
+  expect(decadesAround([1000], [50_000])).toEqual([1000, 100_000])
   expect(decadesAround([1000])).toEqual([1000, 10000])
+  expect(decadesAround([], [0])).toEqual([1, 10])
   expect([1, 1e4, 1e7, 1e8].map((amount) => amountLabel(amount, 'zh'))).toEqual(['1', '1 万', '1000 万', '1 亿'])
   expect([1e3, 1e6, 1e9].map((amount) => amountLabel(amount, 'en'))).toEqual(['1k', '1m', '1bn'])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { numbersOf } from '@/domain/column-numbers.ts'
 import { plainRows } from '@/rollups/lazy-rows.ts'
 import { toRows, type RowColumns } from '@/rollups/row-columns.ts'
 
@@ -20,6 +21,24 @@ it('make differences and shares of amounts beside them', () => {
   const cents = (...values: number[]) => ({ kind: 'amount' as const, cents: Float64Array.from(values) })
   const rows = toRows({ count: 4, columns: { initial: cents(1000, 0, Number.NaN, 300), full: cents(700, 500, 500, 301), cut: { kind: 'difference', from: 'initial', less: 'full' }, rate: { kind: 'share', part: 'cut', whole: 'initial' } } })
   expect(rows.map((row) => [row['cut'], row['rate']])).toEqual([['3.00', 0.3], ['-5.00', null], [null, null], ['-0.01', -0.01 / 3]])
+})
+
+it('say their numbers as rows that hold theirs do', () => {
+  const cents = (...values: number[]) => ({ kind: 'amount' as const, cents: Float64Array.from(values) })
+  const rows = toRows({
+    count: 4,
+    columns: {
+      initial: cents(12_345, 0, Number.NaN, 9_007_199_254_740_991),
+      full: cents(-1, 500, 500, 301),
+      cut: { kind: 'difference', from: 'initial', less: 'full' },
+      rate: { kind: 'share', part: 'cut', whole: 'initial' },
+      masked: { kind: 'flag', flags: new Uint8Array([1, 0, 2, 0]) },
+      forms: { kind: 'number', values: new Float64Array([3, Number.NaN, 0.5, 0]) },
+    },
+  })
+  const held = plainRows(rows)
+  for (const name of ['initial', 'full', 'cut', 'rate', 'masked', 'forms']) expect([name, ...numbersOf(rows, name)]).toEqual([name, ...numbersOf(held, name)])
+  expect([...numbersOf(held, 'initial'), ...numbersOf(held, 'masked')]).toEqual([123.45, 0, Number.NaN, 90_071_992_547_409.91, 1, 0, Number.NaN, 0])
 })
 
 describe('rows that make their values when they are read', () => {

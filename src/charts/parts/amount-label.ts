@@ -19,10 +19,17 @@ export function amountLabel(amount: number, language: Language): string {
 }
 
 /** The powers of ten around some amounts above 0: what a log axis runs between. */
-export function decadesAround(amounts: readonly number[]): readonly [from: number, to: number] {
-  const positive = amounts.filter((amount) => amount > 0)
-  if (positive.length === 0) return [1, 10]
-  const [least, most] = positive.reduce(([low, high], amount) => [Math.min(low, amount), Math.max(high, amount)], [Infinity, 0])
+export function decadesAround(...lists: readonly ArrayLike<number>[]): readonly [from: number, to: number] {
+  let [least, most] = [Infinity, 0]
+  for (const amounts of lists) {
+    for (let at = 0; at < amounts.length; at += 1) {
+      const amount = amounts[at] as number
+      if (!(amount > 0)) continue
+      if (amount < least) least = amount
+      if (amount > most) most = amount
+    }
+  }
+  if (most === 0) return [1, 10]
   const from = 10 ** Math.floor(Math.log10(least))
   return [from, Math.max(10 ** Math.ceil(Math.log10(most)), from * 10)]
 }
