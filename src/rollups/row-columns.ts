@@ -4,15 +4,18 @@ import { amountText, shareOf } from './forms/cell-text.ts'
 import { lazyRows, type Reader } from './lazy-rows.ts'
 import { readPacked, type PackedTexts } from './packed-texts.ts'
 
+export type Codes = Uint8Array | Uint16Array | Uint32Array
+
 /**
- * A column of many rows, light to hand from thread to thread. text: codes into texts. amount: cents, NaN for absent,
+ * A column of many rows, light to hand from thread to thread. text: codes into texts, by row, or with `via` by what a row says
+ * there, such as the place of its project, whose codes all answers share. amount: cents, NaN for absent,
  * answered as exact yuan. number: NaN for absent. flag: 0 false, 1 true, else absent. The others are made of columns beside
  * them when they are read: the difference of two amounts, the share that one is of another, texts joined.
  */
 export type RowColumn =
-  | { readonly kind: 'text'; readonly codes: Uint32Array; readonly texts: readonly (string | null)[] | PackedTexts }
+  | { readonly kind: 'text'; readonly codes: Codes; readonly via?: Uint32Array; readonly texts: readonly (string | null)[] | PackedTexts }
   | { readonly kind: 'amount'; readonly cents: Float64Array }
-  | { readonly kind: 'number'; readonly values: Float64Array | Uint8Array | Uint16Array | Uint32Array }
+  | { readonly kind: 'number'; readonly values: Float64Array | Codes }
   | { readonly kind: 'flag'; readonly flags: Uint8Array }
   | { readonly kind: 'difference'; readonly from: string; readonly less: string }
   | { readonly kind: 'share'; readonly part: string; readonly whole: string }
@@ -35,9 +38,9 @@ function centsOf(columns: RowColumns['columns'], name: string): (at: number) => 
 function readerOf(columns: RowColumns['columns'], column: RowColumn): Reader {
   switch (column.kind) {
     case 'text': {
-      const { codes, texts } = column
+      const { codes, via, texts } = column
       const textAt = 'letters' in texts ? readPacked(texts) : (code: number) => texts[code] ?? null
-      return (at) => textAt(codes[at] ?? 0)
+      return via ? (at) => textAt(codes[via[at] ?? 0] ?? 0) : (at) => textAt(codes[at] ?? 0)
     }
     case 'amount':
       return (at) => amountText(column.cents[at] ?? Number.NaN)
@@ -95,10 +98,10 @@ export function toRows({ count, columns }: RowColumns): readonly AnswerRow[] {
   return rows
 }
 
-/** The buffers that can be handed over with the columns instead of being copied. */
+/** The buffers that can be handed over with the columns instead of being copied: all but codes that answers share. */
 export function buffersOf({ columns }: RowColumns): readonly ArrayBuffer[] {
   const buffers = Object.values(columns).flatMap((column) => {
-    if (column.kind === 'text') return [column.codes.buffer]
+    if (column.kind === 'text') return [(column.via ?? column.codes).buffer]
     if (column.kind === 'amount') return [column.cents.buffer]
     if (column.kind === 'number') return [column.values.buffer]
     return column.kind === 'flag' ? [column.flags.buffer] : []

@@ -26,24 +26,28 @@ it('packs texts of any length', () => {
 
 const many = Array.from({ length: 400 }, (_, at) => (at === 7 ? null : `项目 ${at}`))
 const few = ['教育局', null]
+/** Of each of 401 places; answers share it. */
+const unitOf = Uint16Array.from({ length: 401 }, (_, place) => (place * 3) % 400)
 const answer = (codes: readonly number[]): RowColumns => ({
   count: codes.length,
   columns: {
     project: { kind: 'text', codes: Uint32Array.from(codes), texts: many },
+    unit: { kind: 'text', codes: unitOf, via: Uint32Array.from(codes, (code) => 400 - code), texts: many },
     department: { kind: 'text', codes: Uint32Array.from(codes, (code) => code % 2), texts: few },
     executed: { kind: 'amount', cents: Float64Array.from(codes, (code) => code * 100) },
   },
 })
 
-it('long texts go to another thread once, and every answer is read with them', () => {
+it('long texts and shared codes go to another thread once, and every answer is read with them', () => {
   const [send, receive] = [columnSender(), columnReceiver()]
   const sizes = [[7, 3], [399, 0, 3]].map((codes) => {
     const expected = plainRows(toRows(answer(codes)))
     const { sent, transfer } = send(answer(codes))
     expect(plainRows(toRows(receive(structuredClone(sent, { transfer }))))).toEqual(expected)
-    return sent.texts.length
+    return sent.shared.length
   })
-  expect(sizes).toEqual([1, 0])
+  expect(sizes).toEqual([2, 0])
+  expect(unitOf).toHaveLength(401)
 })
 
 it('columns whose texts never came are refused', () => {

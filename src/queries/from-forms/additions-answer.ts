@@ -16,7 +16,7 @@ export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope,
     count: rows.length,
     columns: {
       ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
-      kind: { kind: 'text', codes: new Uint32Array(rows.length).map((_, at) => Number(isAdded(initial[at] as number))), texts: kinds },
+      kind: { kind: 'text', codes: Uint8Array.from(initial, (before) => Number(isAdded(before))), texts: kinds },
       ...budgetColumns(cells, rows),
       addition: amountColumn(gather(new Float64Array(taken.length), taken, order.amount)),
       addition_rate: { kind: 'share', part: 'addition', whole: 'initial_budget' },

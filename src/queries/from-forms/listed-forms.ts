@@ -53,10 +53,10 @@ export function rowsAt({ row }: FormOrder, taken: Uint32Array): Uint32Array<Arra
 
 /** Whose forms these are. */
 export function nameColumns({ places, place, year, years }: FormsCells, rows: Uint32Array, names: readonly PlaceColumn[]): Readonly<Record<string, RowColumn>> {
-  const at = gather(new Uint32Array(rows.length), rows, place)
+  const via = gather(new Uint32Array(rows.length), rows, place)
   return {
     form_id: { kind: 'joined', columns: ['project_id', 'year'], between: '-' },
-    ...Object.fromEntries(names.map((name): [string, RowColumn] => [name, { kind: 'text', codes: gather(new Uint32Array(rows.length), at, places.codes[name]), texts: places.texts[name] }])),
+    ...Object.fromEntries(names.map((name): [string, RowColumn] => [name, { kind: 'text', codes: places.codes[name], via, texts: places.texts[name] }])),
     year: { kind: 'number', values: gather(new Uint16Array(rows.length), gather(new Uint32Array(rows.length), rows, year), years) },
   }
 }
