@@ -55,7 +55,8 @@ export function cutsScatterChart(rows: readonly CutsScatterRow[], look: ChartLoo
     return [{ ...drawn, id, data }]
   }
   const [isMasked, isPast] = [numbersOf(rows, 'masked_cut'), numbersOf(rows, 'past_thresholds')]
-  const rowsWhere = (test: (row: number) => boolean) => Uint32Array.from(rows.keys()).filter(test)
+  const places = new Uint32Array(rows.length).map((_, row) => row)
+  const rowsWhere = (test: (row: number) => boolean) => places.filter(test)
   const series =
     colour === 'execution'
       ? scatter('forms', text.forms, null, 3, rowsWhere(() => true))

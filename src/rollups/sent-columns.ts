@@ -37,10 +37,16 @@ export function columnSender(): (columns: RowColumns) => { readonly sent: SentCo
       transfer.push(texts.letters.buffer, texts.ends.buffer, texts.absent.buffer)
       return texts
     }
+    /** A view is copied without what lies beside it. */
+    const copied = (codes: Codes) => {
+      const copy = codes.slice()
+      transfer.push(copy.buffer)
+      return copy
+    }
     const sentOf = (column: TextColumn) => {
       const { texts, codes, via } = column
       const isSentOnce = !('letters' in texts) && texts.length > mostEachTime
-      return { ...column, texts: isSentOnce ? numberOf(texts, () => packed(texts)) : texts, codes: via ? numberOf(codes, () => codes) : codes }
+      return { ...column, texts: isSentOnce ? numberOf(texts, () => packed(texts)) : texts, codes: via ? numberOf(codes, () => copied(codes)) : codes }
     }
     const ready = Object.entries(columns).map(([name, column]) => [name, column.kind === 'text' ? sentOf(column) : column])
     return { sent: { count, columns: Object.fromEntries(ready), shared }, transfer }

@@ -4,6 +4,16 @@ import { amountColumn, budgetColumns, gather, nameColumns, rowsAt, takenFrom } f
 
 const kinds = ['addition', 'added'] as const
 
+/** Whether a form had no budget before, as a code into `kinds`. */
+function kindCodes(initial: Float64Array): Uint8Array {
+  const codes = new Uint8Array(initial.length)
+  for (let at = 0; at < codes.length; at += 1) {
+    const before = initial[at] as number
+    codes[at] = Number.isNaN(before) || before === 0 ? 1 : 0
+  }
+  return codes
+}
+
 export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope, marks: marksBy }, { selection, minAmount }) => {
   const marks = marksBy(selection, minAmount)
   if (!marks) return null
@@ -11,12 +21,11 @@ export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope,
   const taken = takenFrom(order, scope(selection), { marks, mask: 0 })
   const rows = rowsAt(order, taken)
   const initial = gather(new Float64Array(rows.length), rows, cells.initial)
-  const isAdded = (before: number) => Number.isNaN(before) || before === 0
   return {
     count: rows.length,
     columns: {
       ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
-      kind: { kind: 'text', codes: Uint8Array.from(initial, (before) => Number(isAdded(before))), texts: kinds },
+      kind: { kind: 'text', codes: kindCodes(initial), texts: kinds },
       ...budgetColumns(cells, rows),
       addition: amountColumn(gather(new Float64Array(taken.length), taken, order.amount)),
       addition_rate: { kind: 'share', part: 'addition', whole: 'initial_budget' },
