@@ -1,6 +1,6 @@
 import type { AdditionsChoice } from '../additions.ts'
 import type { FormList } from './form-answer.ts'
-import { amountColumn, budgetColumns, gather, nameColumns, rowsAt, takenFrom } from './listed-forms.ts'
+import { amountColumn, budgetColumns, gather, nameColumns, takenFrom } from './listed-forms.ts'
 
 const kinds = ['addition', 'added'] as const
 
@@ -18,16 +18,15 @@ export const additionsAnswer: FormList<AdditionsChoice> = async ({ cells, scope,
   const marks = marksBy(selection, minAmount)
   if (!marks) return null
   const order = cells.raises()
-  const taken = takenFrom(order, scope(selection), { marks, mask: 0 })
-  const rows = rowsAt(order, taken)
-  const initial = gather(new Float64Array(rows.length), rows, cells.initial)
+  const { places, rows } = takenFrom(order, scope(selection), { marks, mask: 0 })
+  const budgets = budgetColumns(cells, rows)
   return {
     count: rows.length,
     columns: {
       ...nameColumns(cells, rows, ['project_id', 'project', 'department', 'unit', 'region']),
-      kind: { kind: 'text', codes: kindCodes(initial), texts: kinds },
-      ...budgetColumns(cells, rows),
-      addition: amountColumn(gather(new Float64Array(taken.length), taken, order.amount)),
+      kind: { kind: 'text', codes: kindCodes(budgets.initial_budget.cents), texts: kinds },
+      ...budgets,
+      addition: amountColumn(gather(new Float64Array(places.length), places, order.amount)),
       addition_rate: { kind: 'share', part: 'addition', whole: 'initial_budget' },
     },
   }

@@ -3,7 +3,7 @@ import { speech } from '@/rollups/forms/forms-sql.ts'
 import { yearsRunning } from '@/rollups/forms/years-running.ts'
 import type { CutsChoice } from '../cuts-by-project.ts'
 import { hasWords, type FormList } from './form-answer.ts'
-import { budgetColumns, cutColumns, gather, markColumn, nameColumns, rowsAt, takenFrom } from './listed-forms.ts'
+import { budgetColumns, cutColumns, gather, gathered, markColumn, nameColumns, takenFrom } from './listed-forms.ts'
 
 const absent = 2
 const given: readonly number[] = [speech.none, speech.silent, speech.spoken].map((said) => (said === speech.none ? absent : Number(said === speech.spoken)))
@@ -13,9 +13,9 @@ export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, 
   if (!marks || !hasWords(cells, choice.changeWords)) return null
   const previous = cells.previous()
   const order = cells.cuts()
-  const cuts = rowsAt(order, takenFrom(order, scope(choice.selection), { marks, mask: choice.maskedOnly ? mark.cut | mark.masked : mark.cut }))
-  const rows = choice.minYearsRunning <= 1 ? cuts : cuts.filter((row) => yearsRunning(previous, marks, row) >= choice.minYearsRunning)
   const { code, texts } = await reasons()
+  const cuts = takenFrom(order, scope(choice.selection), { marks, mask: choice.maskedOnly ? mark.cut | mark.masked : mark.cut }).rows
+  const rows = choice.minYearsRunning <= 1 ? cuts : cuts.filter((row) => yearsRunning(previous, marks, row) >= choice.minYearsRunning)
   return {
     count: rows.length,
     columns: {
@@ -23,8 +23,8 @@ export const cutsByProjectAnswer: FormList<CutsChoice> = async ({ cells, scope, 
       ...budgetColumns(cells, rows),
       ...cutColumns,
       masked_cut: markColumn(marks, rows, mark.masked),
-      years_running: { kind: 'number', values: new Uint8Array(rows.length).map((_, at) => yearsRunning(previous, marks, rows[at] as number)) },
-      reason_given: { kind: 'flag', flags: gather(new Uint8Array(rows.length), gather(new Uint32Array(rows.length), rows, cells.speech), given) },
+      years_running: { kind: 'number', values: gathered(new Uint8Array(rows.length), rows, (row) => yearsRunning(previous, marks, row)) },
+      reason_given: { kind: 'flag', flags: gathered(new Uint8Array(rows.length), rows, (row) => given[cells.speech[row] as number] as number) },
       reason: { kind: 'text', codes: gather(new Uint32Array(rows.length), rows, code), texts },
     },
   }

@@ -4,40 +4,61 @@ import type { FormOrder } from '@/rollups/forms/form-order.ts'
 import type { FormsCells, PlaceColumn } from '@/rollups/forms/forms-cells.ts'
 import type { RowColumn } from '@/rollups/row-columns.ts'
 
+type AmountColumn = Extract<RowColumn, { readonly kind: 'amount' }>
+
 /** Marks that a form of a list has; 0 for any form. */
 export interface Wanted {
   readonly marks: FormMarks
   readonly mask: number
 }
 
-/** The same out of the rows of a scope of few, in whatever order they lie. */
-function takenFromRows({ rank, amount }: FormOrder, runs: FormScope['runs'], size: number, { marks: { of, minCents }, mask }: Wanted): Uint32Array {
-  const taken = new Uint32Array(size)
+/** Forms of a list, by their places in an order and by their rows: to be read before the next list of that order is made. */
+export interface Taken {
+  readonly places: Uint32Array
+  readonly rows: Uint32Array
+}
+
+/** Room for the lists of an order: a list of its own each time is garbage that no collector is in a hurry to take away. */
+const rooms = new WeakMap<FormOrder, Taken>()
+
+function roomOf(order: FormOrder): Taken {
+  const room = rooms.get(order) ?? { places: new Uint32Array(order.count), rows: new Uint32Array(order.count) }
+  rooms.set(order, room)
+  return room
+}
+
+/** How many places of a scope of few rows a list wants; they are put into the room in order. */
+function takeRows({ rank, amount }: FormOrder, runs: FormScope['runs'], { marks: { of, minCents }, mask }: Wanted, into: Uint32Array): number {
   let found = 0
   for (const { from, to } of runs) {
     for (let row = from; row < to; row += 1) {
       if (((of[row] as number) & mask) !== mask) continue
       const at = (rank[row] as number) - 1
-      if (at >= 0 && (amount[at] as number) >= minCents) taken[found++] = at
+      if (at >= 0 && (amount[at] as number) >= minCents) into[found++] = at
     }
   }
-  return taken.slice(0, found).sort()
+  into.subarray(0, found).sort()
+  return found
 }
 
-/** The places in an order of the forms that a scope holds and a list wants; the order ends where amounts fall below the least. */
-export function takenFrom(order: FormOrder, { firstYear, endYear, places, runs }: FormScope, wanted: Wanted): Uint32Array {
-  const { count, row, year, place, amount } = order
-  const size = runs.reduce((sum, { from, to }) => sum + to - from, 0)
-  if (size * 4 < count) return takenFromRows(order, runs, size, wanted)
-  const { marks: { of, minCents }, mask } = wanted
-  const taken = new Uint32Array(count)
+/** The same by looking at every place; the order ends where amounts fall below the least. */
+function takePlaces({ count, row, year, place, amount }: FormOrder, { firstYear, endYear, places }: FormScope, { marks: { of, minCents }, mask }: Wanted, into: Uint32Array): number {
   let found = 0
   for (let at = 0; at < count && (amount[at] as number) >= minCents; at += 1) {
     const code = year[at] as number
     if (code < firstYear || code >= endYear || (places !== null && places[place[at] as number] !== 1)) continue
-    if (((of[row[at] as number] as number) & mask) === mask) taken[found++] = at
+    if (((of[row[at] as number] as number) & mask) === mask) into[found++] = at
   }
-  return taken.slice(0, found)
+  return found
+}
+
+/** The forms of an order that a scope holds and a list wants, in that order. */
+export function takenFrom(order: FormOrder, scope: FormScope, wanted: Wanted): Taken {
+  const { places, rows } = roomOf(order)
+  const size = scope.runs.reduce((sum, { from, to }) => sum + to - from, 0)
+  const found = size * 4 < order.count ? takeRows(order, scope.runs, wanted, places) : takePlaces(order, scope, wanted, places)
+  const taken = places.subarray(0, found)
+  return { places: taken, rows: gather(rows.subarray(0, found), taken, order.row) }
 }
 
 /** Values of rows, one after the other. */
@@ -46,9 +67,10 @@ export function gather<Found extends Uint8Array | Uint16Array | Uint32Array | Fl
   return into
 }
 
-/** Rows of forms by row number. */
-export function rowsAt({ row }: FormOrder, taken: Uint32Array): Uint32Array<ArrayBuffer> {
-  return gather(new Uint32Array(taken.length), taken, row)
+/** What a row comes to, one after the other. */
+export function gathered<Found extends Uint8Array | Uint16Array>(into: Found, rows: Uint32Array, valueOf: (row: number) => number): Found {
+  for (let at = 0; at < rows.length; at += 1) into[at] = valueOf(rows[at] as number)
+  return into
 }
 
 /** Whose forms these are. */
@@ -57,13 +79,13 @@ export function nameColumns({ places, place, year, years }: FormsCells, rows: Ui
   return {
     form_id: { kind: 'joined', columns: ['project_id', 'year'], between: '-' },
     ...Object.fromEntries(names.map((name): [string, RowColumn] => [name, { kind: 'text', codes: places.codes[name], via, texts: places.texts[name] }])),
-    year: { kind: 'number', values: gather(new Uint16Array(rows.length), gather(new Uint32Array(rows.length), rows, year), years) },
+    year: { kind: 'number', values: gathered(new Uint16Array(rows.length), rows, (row) => years[year[row] as number] as number) },
   }
 }
 
 /** The budgets of forms. */
-export function budgetColumns({ initial, full, executed }: FormsCells, rows: Uint32Array): Readonly<Record<'initial_budget' | 'full_year_budget' | 'executed', RowColumn>> {
-  const amount = (cents: Float64Array): RowColumn => ({ kind: 'amount', cents: gather(new Float64Array(rows.length), rows, cents) })
+export function budgetColumns({ initial, full, executed }: FormsCells, rows: Uint32Array): Readonly<Record<'initial_budget' | 'full_year_budget' | 'executed', AmountColumn>> {
+  const amount = (cents: Float64Array) => amountColumn(gather(new Float64Array(rows.length), rows, cents))
   return { initial_budget: amount(initial), full_year_budget: amount(full), executed: amount(executed) }
 }
 
@@ -77,11 +99,9 @@ export const cutColumns: Readonly<Record<string, RowColumn>> = {
 
 /** Whether forms have a mark. */
 export function markColumn({ of }: FormMarks, rows: Uint32Array, wanted: number): RowColumn {
-  const flags = new Uint8Array(rows.length)
-  for (let at = 0; at < flags.length; at += 1) flags[at] = ((of[rows[at] as number] as number) & wanted) === 0 ? 0 : 1
-  return { kind: 'flag', flags }
+  return { kind: 'flag', flags: gathered(new Uint8Array(rows.length), rows, (row) => (((of[row] as number) & wanted) === 0 ? 0 : 1)) }
 }
 
-export function amountColumn(cents: Float64Array): RowColumn {
+export function amountColumn(cents: Float64Array): AmountColumn {
   return { kind: 'amount', cents }
 }
