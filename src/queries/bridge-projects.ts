@@ -23,6 +23,7 @@ export type BridgeProjectRow = z.infer<typeof row>
 export const bridgeProjects: Query<BridgeProjectsChoice, BridgeProjectRow> = {
   name: 'bridge-projects',
   row,
+  fromForms: 'forms',
   statement: (choice) => sql`
 WITH ${bridgeAmounts(choice)}
 SELECT

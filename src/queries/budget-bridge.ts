@@ -3,26 +3,27 @@ import { identifier, sql, unionAll } from '@/engine/sql.ts'
 import { bridgeAmounts, bridgeSteps, type BridgeChoice } from './parts/bridge-amounts.ts'
 import type { Query } from './query.ts'
 
-const parts = ['last_executed', ...bridgeSteps, 'this_executed'] as const
+export const bridgeParts = ['last_executed', ...bridgeSteps, 'this_executed'] as const
 
 const row = z.strictObject({
-  part: z.enum(parts),
+  part: z.enum(bridgeParts),
   /** Yuan; of a step, what it adds. */
   amount: z.string(),
   /** Projects with an amount in the part. */
   project_count: z.int(),
 })
 
-export type BridgePart = (typeof parts)[number]
+export type BridgePart = (typeof bridgeParts)[number]
 export type BridgeRow = z.infer<typeof row>
 
 /** The bridge from one year's executed to another's, its nine parts in order. Empty where one of the years has no form. */
 export const budgetBridge: Query<BridgeChoice, BridgeRow> = {
   name: 'budget-bridge',
   row,
+  fromForms: 'forms',
   statement: (choice) => sql`
 WITH ${bridgeAmounts(choice)}, parts AS (
-  ${unionAll(parts.map((part, index) => sql`SELECT CAST(${index} AS INTEGER) AS place, ${part} AS part, sum(${identifier(part)}) AS amount, count(*) FILTER (WHERE ${identifier(part)} <> 0) AS projects FROM bridge`))}
+  ${unionAll(bridgeParts.map((part, index) => sql`SELECT CAST(${index} AS INTEGER) AS place, ${part} AS part, sum(${identifier(part)}) AS amount, count(*) FILTER (WHERE ${identifier(part)} <> 0) AS projects FROM bridge`))}
 )
 SELECT part, CAST(amount AS VARCHAR) AS amount, CAST(projects AS INTEGER) AS project_count
 FROM parts

@@ -31,6 +31,7 @@ export type ReliabilityRow = z.infer<typeof row>
 export const budgetReliability: Query<ReliabilityChoice, ReliabilityRow> = {
   name: 'budget-reliability',
   row,
+  fromForms: 'forms',
   statement: ({ selection, by }) => sql`
 WITH forms AS (
   SELECT

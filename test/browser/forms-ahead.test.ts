@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { loadDatasetFolder } from '@/cli/folder-files.ts'
+import { toPlainNumber } from '@/domain/number-text.ts'
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import type { Engine } from '@/engine/engine.ts'
+import { bridgeProjects } from '@/queries/bridge-projects.ts'
+import { budgetBridge } from '@/queries/budget-bridge.ts'
+import { budgetReliability } from '@/queries/budget-reliability.ts'
 import { cutsByProject } from '@/queries/cuts-by-project.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask } from '@/queries/query.ts'
-import { open, tableRows, visit, type Visit } from './site.ts'
+import { open, settled, tableRows, visit, type Visit } from './site.ts'
 
 /** A visitor whose browser gets no engine. */
 async function visitWithoutEngine(): Promise<Visit> {
@@ -47,6 +51,32 @@ describe('what was made ahead of every form', () => {
     const shown = await tableRows(page, 'projects')
     expect(expected.length).toBeGreaterThan(20)
     expect(shown.map(({ key, cells }) => [key, cells['initial_budget']])).toEqual(expected.map((row) => [row.project_id, row.initial_budget ?? '']))
+    await close()
+  })
+
+  it('shows how reliable the departments are in other years without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    await open(page, '#/departments?data=demo-city&lang=zh')
+    await open(page, '#/departments?data=demo-city&lang=zh&from=2018&to=2022')
+    const expected = (await ask(engine, budgetReliability, { selection: { ...emptySelection, from: 2018, to: 2022 }, by: 'department' })).filter(({ year }) => year === 2022)
+    const shown = await tableRows(page, 'department-reliability')
+    const byKey = (left: readonly unknown[], right: readonly unknown[]) => (String(left[0]) < String(right[0]) ? -1 : 1)
+    expect(expected.length).toBeGreaterThan(5)
+    expect(shown.map(({ key, cells }) => [key, cells['year'], cells['outturn'], cells['composition_variance']]).toSorted(byKey)).toEqual(expected.map((row) => [row.department, '2022', toPlainNumber(row.outturn), toPlainNumber(row.composition_variance)]).toSorted(byKey))
+    await close()
+  })
+
+  it('bridges other years, to each of their projects, without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    await open(page, '#/overview?data=demo-city&lang=zh')
+    await page.locator('[data-filter="bridge_to"]').selectOption('2021')
+    await settled(page, { view: 'overview' })
+    const years = { selection: emptySelection, lastYear: 2020, thisYear: 2021 }
+    const expected = await ask(engine, bridgeProjects, { ...years, part: 'cuts' })
+    expect(expected.length).toBeGreaterThan(20)
+    expect((await tableRows(page, 'bridge-projects')).map(({ key, cells }) => [key, cells['amount'], cells['this_executed']])).toEqual(expected.map((row) => [row.project_id, row.amount, row.this_executed]))
+    await page.locator('figure[data-chart="bridge"] [data-action="toggle-table"]').click()
+    expect((await tableRows(page, 'bridge-table')).map(({ key, cells }) => [key, cells['amount']])).toEqual((await ask(engine, budgetBridge, years)).map((row) => [row.part, row.amount]))
     await close()
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { reaches, toFraction, twentieth } from '@/rollups/forms/exact-share.ts'
+import { isProductAbove, reaches, toFraction, twentieth } from '@/rollups/forms/exact-share.ts'
 
 const whole = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -1000, max: 1000 }))
 const millionths = fc.integer({ min: 0, max: 2_000_000 })
@@ -20,6 +20,18 @@ it('compares with a share exactly, however large the amounts', () => {
   )
   expect(reaches(Number.NaN, 1, { numerator: 0, denominator: 1 })).toBe(false)
   expect(reaches(1, Number.NaN, { numerator: 0, denominator: 1 })).toBe(false)
+})
+
+it('compares products exactly, however close', () => {
+  const pair = fc.tuple(whole, whole)
+  fc.assert(
+    fc.property(pair, pair, fc.integer({ min: -1, max: 1 }), ([a, b], [c, d], off) => {
+      expect(isProductAbove(a, b, c, d)).toBe(BigInt(a) * BigInt(b) > BigInt(c) * BigInt(d))
+      const near = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, a + off))
+      expect(isProductAbove(a, b, b, near)).toBe(BigInt(a) * BigInt(b) > BigInt(b) * BigInt(near))
+    }),
+    { examples: [[[94_906_267, 94_906_265], [94_906_266, 94_906_266], 0], [[9_007_199_254_740_991, 9_007_199_254_740_989], [9_007_199_254_740_990, 9_007_199_254_740_990], 0]] },
+  )
 })
 
 it('puts a share into its twentieth exactly', () => {

@@ -13,6 +13,9 @@ import { openCells } from '@/rollups/open-cells.ts'
 import { filesOfKind, type PreparedFiles } from '@/rollups/prepared-files.ts'
 import type { RowColumns } from '@/rollups/row-columns.ts'
 import { additions } from '../additions.ts'
+import { bridgeProjects } from '../bridge-projects.ts'
+import { budgetBridge } from '../budget-bridge.ts'
+import { budgetReliability } from '../budget-reliability.ts'
 import { cutsByGroup } from '../cuts-by-group.ts'
 import { cutsByProject } from '../cuts-by-project.ts'
 import { cutsHistogram } from '../cuts-histogram.ts'
@@ -25,6 +28,9 @@ import { projectYears } from '../project-years.ts'
 import { projects } from '../projects.ts'
 import type { Query } from '../query.ts'
 import { additionsAnswer } from './additions-answer.ts'
+import { bridgeProjectsAnswer } from './bridge-projects-answer.ts'
+import { budgetBridgeAnswer } from './budget-bridge-answer.ts'
+import { budgetReliabilityAnswer } from './budget-reliability-answer.ts'
 import { cutsByGroupAnswer } from './cuts-by-group-answer.ts'
 import { cutsByProjectAnswer } from './cuts-by-project-answer.ts'
 import { cutsHistogramAnswer } from './cuts-histogram-answer.ts'
@@ -52,7 +58,19 @@ function entry<Params, Row>({ name }: Query<Params, Row>, answer: FormAnswer<Par
   return [name, answer]
 }
 
-const answers = new Map([entry(additions, additionsAnswer), entry(cutsByGroup, cutsByGroupAnswer), entry(cutsByProject, cutsByProjectAnswer), entry(cutsHistogram, cutsHistogramAnswer), entry(cutsScatter, cutsScatterAnswer), entry(cutsSummary, cutsSummaryAnswer), entry(facets, facetsAnswer), entry(projects, projectsAnswer)])
+const answers = new Map([
+  entry(additions, additionsAnswer),
+  entry(bridgeProjects, bridgeProjectsAnswer),
+  entry(budgetBridge, budgetBridgeAnswer),
+  entry(budgetReliability, budgetReliabilityAnswer),
+  entry(cutsByGroup, cutsByGroupAnswer),
+  entry(cutsByProject, cutsByProjectAnswer),
+  entry(cutsHistogram, cutsHistogramAnswer),
+  entry(cutsScatter, cutsScatterAnswer),
+  entry(cutsSummary, cutsSummaryAnswer),
+  entry(facets, facetsAnswer),
+  entry(projects, projectsAnswer),
+])
 const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 
 function projectOf(params: unknown): string | null {

@@ -26,6 +26,15 @@ export function reaches(part: number, whole: number, { numerator, denominator }:
   return BigInt(part) * BigInt(denominator) >= BigInt(whole) * BigInt(numerator)
 }
 
+/** Whether a × b > c × d, exactly, for whole numbers up to 2^53. */
+export function isProductAbove(a: number, b: number, c: number, d: number): boolean {
+  const [left, right] = [a * b, c * d]
+  // By so much at most the rounded products differ from the exact ones; products that small are exact.
+  const error = (Math.abs(left) + Math.abs(right)) * Number.EPSILON
+  if (error < 1 || Math.abs(left - right) > error) return left > right
+  return BigInt(a) * BigInt(b) > BigInt(c) * BigInt(d)
+}
+
 /** ⌊20 × part ÷ whole⌋, at most 19, exactly: the place of a share in bins of 5 points. Part and whole are whole numbers above 0. */
 export function twentieth(part: number, whole: number): number {
   const guess = Math.min(19, Math.floor((part / whole) * 20))

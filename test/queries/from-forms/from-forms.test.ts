@@ -8,6 +8,9 @@ import type { AnswerRow, Engine } from '@/engine/engine.ts'
 import { toText } from '@/engine/sql.ts'
 import { additions } from '@/queries/additions.ts'
 import { aggregateWithin } from '@/queries/aggregate.ts'
+import { bridgeProjects } from '@/queries/bridge-projects.ts'
+import { bridgeParts, budgetBridge } from '@/queries/budget-bridge.ts'
+import { budgetReliability } from '@/queries/budget-reliability.ts'
 import { cutsByGroup } from '@/queries/cuts-by-group.ts'
 import { cutsByProject } from '@/queries/cuts-by-project.ts'
 import { cutsHistogram } from '@/queries/cuts-histogram.ts'
@@ -31,7 +34,7 @@ import { columnReceiver, columnSender } from '@/rollups/sent-columns.ts'
 import { fillWith, randomDeclarations, randomScopes, randomTables as randomSums } from '../../rollups/random-tables.ts'
 import { preparedForms, type MemoryPrepared } from '../../rollups/prepared-files.ts'
 import { fill, form, budgets } from '../tiny-tables.ts'
-import { randomAmount, randomSelection, randomTables } from './random-forms.ts'
+import { closeTables, randomAmount, randomSelection, randomTables } from './random-forms.ts'
 
 const { changeWords } = defaultRuleSet
 
@@ -43,6 +46,10 @@ const randomChoice = fc.record({
   minYearsRunning: fc.integer({ min: 1, max: 3 }),
   limit: fc.integer({ min: 1, max: 30 }),
   by: fc.constantFrom('department' as const, 'unit' as const, 'region' as const),
+  shareBy: fc.constantFrom('all' as const, 'department' as const),
+  lastYear: fc.integer({ min: 2018, max: 2023 }),
+  thisYear: fc.integer({ min: 2019, max: 2024 }),
+  part: fc.constantFrom(...bridgeParts),
   projectId: fc.constantFrom('教p', '水q', '教', '𠮷𠮷', 'nobody'),
 })
 type RandomChoice = typeof randomChoice extends fc.Arbitrary<infer Choice> ? Choice : never
@@ -61,10 +68,10 @@ async function rowsOf<Params, Row>(desk: FormsDesk, query: Query<Params, Row>, p
 }
 
 /** A question asked both ways. */
-function both<Params, Row>(query: Query<Params, Row>, toParams: (choice: RandomChoice) => Params) {
+function both<Params, Row, Choice = RandomChoice>(query: Query<Params, Row>, toParams: (choice: Choice) => Params) {
   return {
     name: query.name,
-    compare: async (engine: Engine, desk: FormsDesk, choice: RandomChoice) => {
+    compare: async (engine: Engine, desk: FormsDesk, choice: Choice) => {
       const params = toParams(choice)
       const rows = await ask(engine, query, params)
       expect(await rowsOf(desk, query, params), `${query.name} ${JSON.stringify(params)}`).toEqual(rows)
@@ -81,6 +88,9 @@ const questions = [
   both(cutsHistogram, ({ selection }) => selection),
   both(facets, () => null),
   both(additions, (choice) => choice),
+  both(budgetReliability, ({ selection, shareBy }) => ({ selection, by: shareBy })),
+  both(budgetBridge, (choice) => choice),
+  both(bridgeProjects, (choice) => choice),
   both(projects, ({ selection }) => selection),
   both(projectTotals, (choice) => choice),
   both(projectYears, (choice) => choice),
@@ -107,6 +117,33 @@ describe('questions answered from the forms', () => {
     )
     for (const { name } of questions) expect(rows.get(name), name).toBeGreaterThan(0)
   }, 240_000)
+
+  it('compare years to the last digit, whatever the amounts', async () => {
+    const reliability = both(budgetReliability, (params: Parameters<typeof budgetReliability.statement>[0]) => params)
+    const bridge = both(bridgeProjects, (params: Parameters<typeof bridgeProjects.statement>[0]) => params)
+    const found = { reliability: 0, bridge: 0 }
+    await fc.assert(
+      fc.asyncProperty(closeTables, fc.constantFrom(...bridgeParts), async (tables, part) => {
+        await fill(engine, tables)
+        const desk = createFormsDesk(await preparedForms(engine))
+        for (const by of ['all', 'department'] as const) found.reliability += await reliability.compare(engine, desk, { selection: emptySelection, by })
+        for (const department of ['教育局', '水务局']) found.reliability += await reliability.compare(engine, desk, { selection: { ...emptySelection, department }, by: 'all' })
+        found.bridge += await bridge.compare(engine, desk, { selection: emptySelection, lastYear: 2022, thisYear: 2023, part })
+      }),
+      { numRuns: 150, seed: 20231231, endOnFailure: true },
+    )
+    expect(found.reliability).toBeGreaterThan(150)
+    expect(found.bridge).toBeGreaterThan(100)
+  }, 240_000)
+
+  it('tell products apart that a double does not', async () => {
+    await fill(engine, { project_year: [form({ project: '甲', ...budgets('949062.66', null, '949062.67') }), form({ project: '乙', ...budgets('949062.65', null, '949062.66') })] })
+    const params = { selection: emptySelection, by: 'all' as const }
+    // |94906267 × 189812531 − 189812533 × 94906266| is 1, and so is that of the other.
+    const rows = await rowsOf(createFormsDesk(await preparedForms(engine)), budgetReliability, params)
+    expect(rows?.map((row) => row['composition_variance'])).toEqual([2 / 189_812_531 / 189_812_533])
+    expect(rows).toEqual(await ask(engine, budgetReliability, params))
+  })
 
   it('as sums of any declaration give what native DuckDB gives', async () => {
     const found = { answered: 0, rows: 0, maskedAlone: 0 }

@@ -47,6 +47,15 @@ export const randomTables: fc.Arbitrary<TinyTables> = fc.array(form, { minLength
   }
 })
 
+/** Amounts of which some are equal, some make products that differ by 1 alone, and some products past what a double holds. */
+const closeMoney = fc.oneof(fc.constantFrom('949062.65', '949062.66', '949062.67', '0.00', '100.00', null), fc.integer({ min: 1_000_000_000, max: 20_000_000_000 }).map((cents) => (cents / 100).toFixed(2)))
+const closeForm = fc.record({ year: fc.constantFrom(2022, 2023), department: fc.constantFrom('教育局', '水务局'), id: fc.constantFrom('p', 'p ', 'p-1', 'p1'), initial_budget: closeMoney, full_year_budget: closeMoney, executed: closeMoney })
+
+/** A few forms of two years, of close amounts. */
+export const closeTables: fc.Arbitrary<TinyTables> = fc
+  .uniqueArray(closeForm, { minLength: 1, maxLength: 12, selector: ({ year, department, id }) => `${idOf(department)}${id}-${year}` })
+  .map((forms) => ({ project_year: forms.map(({ id, ...row }) => ({ ...row, project: `${row.year} ${id}`, project_id: `${idOf(row.department)}${id}`, form_id: `${idOf(row.department)}${id}-${row.year}` })) }))
+
 const share = fc.oneof(fc.constantFrom(0, 0.05, 0.2, 0.25, 0.5, 1), fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => millionths / 1_000_000))
 
 function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
