@@ -1,32 +1,36 @@
-import { compareText } from '@/rollups/lower-text.ts'
+import type { PlaceColumn } from '@/rollups/forms/forms-cells.ts'
+import type { RowColumn } from '@/rollups/row-columns.ts'
 import type { BridgeProjectsChoice } from '../bridge-projects.ts'
-import { bridgeAmountsOf, bridgedForms, type BridgeAmount } from './bridged-forms.ts'
+import { bridgeAmountsOf, bridgedForms } from './bridged-forms.ts'
 import type { FormList } from './form-answer.ts'
 import { amountColumn, gather } from './listed-forms.ts'
 
 export const bridgeProjectsAnswer: FormList<BridgeProjectsChoice> = async (source, choice) => {
+  const { cells } = source
   const { count, last, now } = bridgedForms(source, choice)
-  const { places, place } = source.cells
-  const amounts = bridgeAmountsOf(source.cells)
-  const of = (amountOf: BridgeAmount, pairs: Uint32Array) => Float64Array.from(pairs, (pair) => amountOf(last[pair] as number, now[pair] as number))
-  const all = Uint32Array.from({ length: count }, (_, pair) => pair)
-  const amount = of(amounts[choice.part], all)
-  const size = amount.map(Math.abs)
-  const shown = new Uint32Array(count)
-  for (let pair = 0; pair < count; pair += 1) shown[pair] = place[(now[pair] as number) < 0 ? (last[pair] as number) : (now[pair] as number)] as number
-  const idOf = (pair: number) => places.texts.project_id[places.codes.project_id[shown[pair] as number] as number] ?? ''
-  const found = all.filter((pair) => amount[pair] !== 0).sort((a, b) => (size[b] as number) - (size[a] as number) || compareText(idOf(a), idOf(b)))
-  const at = gather(new Uint32Array(found.length), found, shown)
-  const text = (name: 'project_id' | 'project' | 'department') => ({ kind: 'text' as const, codes: gather(new Uint32Array(at.length), at, places.codes[name]), texts: places.texts[name] })
+  const amounts = bridgeAmountsOf(cells)
+  const all = new Float64Array(count)
+  const pairs = new Uint32Array(count)
+  let size = 0
+  for (let pair = 0; pair < count; pair += 1) {
+    all[pair] = amounts[choice.part](last[pair] as number, now[pair] as number)
+    if (all[pair] !== 0) pairs[size++] = pair
+  }
+  const project = cells.places.codes.project_id
+  const placeOf = (pair: number) => cells.place[(now[pair] as number) < 0 ? (last[pair] as number) : (now[pair] as number)] as number
+  const compare = cells.compareProjects()
+  const found = pairs.subarray(0, size).sort((a, b) => Math.abs(all[b] as number) - Math.abs(all[a] as number) || compare(project[placeOf(a)] as number, project[placeOf(b)] as number))
+  const [places, amount, before, after] = [new Uint32Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+  for (let at = 0; at < size; at += 1) {
+    const pair = found[at] as number
+    places[at] = placeOf(pair)
+    amount[at] = all[pair] as number
+    before[at] = amounts.last_executed(last[pair] as number, now[pair] as number)
+    after[at] = amounts.this_executed(last[pair] as number, now[pair] as number)
+  }
+  const text = (name: PlaceColumn): RowColumn => ({ kind: 'text', codes: gather(new Uint32Array(size), places, cells.places.codes[name]), texts: cells.places.texts[name] })
   return {
-    count: found.length,
-    columns: {
-      project_id: text('project_id'),
-      project: text('project'),
-      department: text('department'),
-      amount: amountColumn(gather(new Float64Array(found.length), found, amount)),
-      last_executed: amountColumn(of(amounts.last_executed, found)),
-      this_executed: amountColumn(of(amounts.this_executed, found)),
-    },
+    count: size,
+    columns: { project_id: text('project_id'), project: text('project'), department: text('department'), amount: amountColumn(amount), last_executed: amountColumn(before), this_executed: amountColumn(after) },
   }
 }

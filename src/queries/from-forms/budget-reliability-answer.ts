@@ -26,14 +26,16 @@ function grouped({ places, place, year }: FormsCells, runs: readonly Run[], by: 
     if (group) group.runs.push(run)
     else groups.set(key, { year: code, department, runs: [run] })
   }
-  for (const run of runs) {
-    if (by === 'all') add(-1, run)
-    for (let from = run.from; by === 'department' && from < run.to; ) {
-      const department = of[place[from] as number] as number
-      let to = from + 1
-      while (to < run.to && of[place[to] as number] === department) to += 1
-      add(department, { from, to })
-      from = to
+  if (by === 'all') for (const run of runs) add(-1, run)
+  else {
+    for (const run of runs) {
+      for (let from = run.from; from < run.to; ) {
+        const department = of[place[from] as number] as number
+        let to = from + 1
+        while (to < run.to && of[place[to] as number] === department) to += 1
+        add(department, { from, to })
+        from = to
+      }
     }
   }
   return [...groups].toSorted(([a], [b]) => a - b).map(([, group]) => group)

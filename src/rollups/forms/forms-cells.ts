@@ -1,6 +1,6 @@
 import { columnOf, type CellTable } from '../cell-table.ts'
 import { twentieth } from './exact-share.ts'
-import { formComparer, orderOf, type FormOrder } from './form-order.ts'
+import { areIdsInOrder, formComparer, orderOf, projectComparer, type FormOrder } from './form-order.ts'
 import { placeColumns } from './forms-sql.ts'
 
 /** Files of forms that don't fit together, or lack a column: they can't be answered from. */
@@ -42,6 +42,10 @@ export interface FormsCells {
   readonly bin: () => Uint8Array
   /** Compares rows by form id, as DuckDB does. */
   readonly compareForms: () => (a: number, b: number) => number
+  /** Whether the codes of projects' ids lie in the order of their texts. */
+  readonly idsInOrder: () => boolean
+  /** Compares codes of projects by their ids, as DuckDB does. */
+  readonly compareProjects: () => (a: number, b: number) => number
   /** The forms whose budget was cut, the largest cut first. */
   readonly cuts: () => FormOrder
   /** The forms whose budget was raised or came in the year, the largest amount first. */
@@ -149,9 +153,12 @@ export function toFormsCells(placesTable: CellTable, tables: readonly CellTable[
   const words: unknown = tables[0]?.meta['changeWords']
   const base = { places, count, years, yearStarts, year, ...numbers }
   const compareForms = once(() => formComparer(base))
+  const idsInOrder = once(() => areIdsInOrder(places))
   return {
     ...base,
     compareForms,
+    idsInOrder,
+    compareProjects: once(() => projectComparer(places, idsInOrder())),
     placeStarts: years.map((_, code) => placeStartsOf(numbers.place, yearStarts[code] ?? 0, yearStarts[code + 1] ?? 0, places.count)),
     previous: once(() => previousOf(base)),
     bin: once(() => binsOf(numbers.initial, numbers.full)),

@@ -1,6 +1,5 @@
 import { addendKey } from '@/domain/addends.ts'
 import type { CellValues, OpenCells } from '../open-cells.ts'
-import { compareText } from '../lower-text.ts'
 import { highName } from '../sum-columns.ts'
 import { mark, type FormMarks } from './form-marks.ts'
 import type { FormScope } from './form-scope.ts'
@@ -49,8 +48,6 @@ function previousYears({ count, places, place, year }: FormsCells): Uint16Array<
 interface Known {
   readonly points: () => readonly (string | null)[]
   readonly previous: () => Uint16Array<ArrayBuffer>
-  /** Whether ids lie in the order of their texts. */
-  readonly idsInOrder: () => boolean
 }
 
 const known = new WeakMap<FormsCells, Known>()
@@ -59,7 +56,6 @@ function knownOf(cells: FormsCells): Known {
   const made = known.get(cells) ?? {
     points: once(() => scorePoints(cells.score)),
     previous: once(() => previousYears(cells)),
-    idsInOrder: once(() => cells.places.texts.project_id.every((id, code, all) => code === 0 || compareText(all[code - 1] ?? '', id ?? '') < 0)),
   }
   known.set(cells, made)
   return made
@@ -83,7 +79,7 @@ export function formsOpenCells(cells: FormsCells, scope: FormScope, marks: FormM
   const picked = rowsIn(scope)
   const count = picked instanceof Uint32Array ? picked.length : picked.to - picked.from
   const rowAt = picked instanceof Uint32Array ? (at: number) => picked[at] as number : (at: number) => picked.from + at
-  const { points, previous, idsInOrder } = knownOf(cells)
+  const { points, previous } = knownOf(cells)
 
   function taken<T extends CellValues>(values: T): T {
     if (!(picked instanceof Uint32Array)) return values.subarray(picked.from, picked.to) as T
@@ -143,7 +139,7 @@ export function formsOpenCells(cells: FormsCells, scope: FormScope, marks: FormM
   const dictionaries = new Map<string, () => readonly (string | null)[] | null>([
     ['year', () => years.map(String)],
     ['score_point', points],
-    ...placeColumns.map((name): [string, () => readonly (string | null)[] | null] => [name, () => (name === 'project_id' && !idsInOrder() ? null : places.texts[name])]),
+    ...placeColumns.map((name): [string, () => readonly (string | null)[] | null] => [name, () => (name === 'project_id' && !cells.idsInOrder() ? null : places.texts[name])]),
   ])
   // A project that never changes its place can be counted at its first year of a range, in whichever part of the places.
   const isSettled = places.count === places.texts.project_id.length
