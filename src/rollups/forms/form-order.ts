@@ -20,16 +20,6 @@ function formId({ places, years, year, place }: Pick<Ordered, 'places' | 'years'
   return `${places.texts.project_id[places.codes.project_id[place[row] ?? 0] ?? 0] ?? ''}-${years[year[row] ?? 0] ?? ''}`
 }
 
-/** Whether the codes of ids lie in the order of their texts. */
-export function areIdsInOrder({ texts }: FormsCells['places']): boolean {
-  return texts.project_id.every((id, code, all) => code === 0 || compareText(all[code - 1] ?? '', id ?? '') < 0)
-}
-
-/** Compares projects by their ids, as DuckDB does: by code where these lie in that order. */
-export function projectComparer({ texts }: FormsCells['places'], idsInOrder: boolean): (a: number, b: number) => number {
-  return idsInOrder ? (a, b) => a - b : (a, b) => compareText(texts.project_id[a] ?? '', texts.project_id[b] ?? '')
-}
-
 /** Compares rows by form id: by the projects' codes and the years where ids hold no hyphen of their own, else by their texts. */
 export function formComparer(forms: Pick<Ordered, 'places' | 'years' | 'year' | 'place'>): (a: number, b: number) => number {
   const project = forms.places.codes.project_id

@@ -1,6 +1,7 @@
 import { columnOf, type CellTable } from '../cell-table.ts'
 import { twentieth } from './exact-share.ts'
-import { areIdsInOrder, formComparer, orderOf, projectComparer, type FormOrder } from './form-order.ts'
+import { areIdsInOrder, firstPlaces, projectComparer, type FirstPlaces } from './first-places.ts'
+import { formComparer, orderOf, type FormOrder } from './form-order.ts'
 import { placeColumns } from './forms-sql.ts'
 
 /** Files of forms that don't fit together, or lack a column: they can't be answered from. */
@@ -46,6 +47,7 @@ export interface FormsCells {
   readonly idsInOrder: () => boolean
   /** Compares codes of projects by their ids, as DuckDB does. */
   readonly compareProjects: () => (a: number, b: number) => number
+  readonly firstPlaces: () => FirstPlaces
   /** The forms whose budget was cut, the largest cut first. */
   readonly cuts: () => FormOrder
   /** The forms whose budget was raised or came in the year, the largest amount first. */
@@ -154,11 +156,13 @@ export function toFormsCells(placesTable: CellTable, tables: readonly CellTable[
   const base = { places, count, years, yearStarts, year, ...numbers }
   const compareForms = once(() => formComparer(base))
   const idsInOrder = once(() => areIdsInOrder(places))
+  const compareProjects = once(() => projectComparer(places, idsInOrder()))
   return {
     ...base,
     compareForms,
     idsInOrder,
-    compareProjects: once(() => projectComparer(places, idsInOrder())),
+    compareProjects,
+    firstPlaces: once(() => firstPlaces(places, compareProjects())),
     placeStarts: years.map((_, code) => placeStartsOf(numbers.place, yearStarts[code] ?? 0, yearStarts[code + 1] ?? 0, places.count)),
     previous: once(() => previousOf(base)),
     bin: once(() => binsOf(numbers.initial, numbers.full)),
