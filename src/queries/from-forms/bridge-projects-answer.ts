@@ -3,7 +3,7 @@ import type { RowColumn } from '@/rollups/row-columns.ts'
 import type { BridgeProjectsChoice } from '../bridge-projects.ts'
 import { bridgeAmountsOf, bridgedForms } from './bridged-forms.ts'
 import type { FormList } from './form-answer.ts'
-import { amountColumn, gather } from './listed-forms.ts'
+import { amountColumn } from './listed-forms.ts'
 
 export const bridgeProjectsAnswer: FormList<BridgeProjectsChoice> = async (source, choice) => {
   const { cells } = source
@@ -20,15 +20,15 @@ export const bridgeProjectsAnswer: FormList<BridgeProjectsChoice> = async (sourc
   const placeOf = (pair: number) => cells.place[(now[pair] as number) < 0 ? (last[pair] as number) : (now[pair] as number)] as number
   const compare = cells.compareProjects()
   const found = pairs.subarray(0, size).sort((a, b) => Math.abs(all[b] as number) - Math.abs(all[a] as number) || compare(project[placeOf(a)] as number, project[placeOf(b)] as number))
-  const [places, amount, before, after] = [new Uint32Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+  const [via, amount, before, after] = [new Uint32Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)]
   for (let at = 0; at < size; at += 1) {
     const pair = found[at] as number
-    places[at] = placeOf(pair)
+    via[at] = placeOf(pair)
     amount[at] = all[pair] as number
     before[at] = amounts.last_executed(last[pair] as number, now[pair] as number)
     after[at] = amounts.this_executed(last[pair] as number, now[pair] as number)
   }
-  const text = (name: PlaceColumn): RowColumn => ({ kind: 'text', codes: gather(new Uint32Array(size), places, cells.places.codes[name]), texts: cells.places.texts[name] })
+  const text = (name: PlaceColumn): RowColumn => ({ kind: 'text', codes: cells.places.codes[name], via, texts: cells.places.texts[name] })
   return {
     count: size,
     columns: { project_id: text('project_id'), project: text('project'), department: text('department'), amount: amountColumn(amount), last_executed: amountColumn(before), this_executed: amountColumn(after) },

@@ -20,7 +20,7 @@ export const projectsAnswer: FormList<Selection> = async ({ cells, scope, marks:
   const amount = (of: Float64Array) => amountColumn(gather(new Float64Array(size), rows, of))
   const count = (of: Uint32Array): RowColumn => ({ kind: 'number', values: gather(new Uint32Array(size), rows, of) })
   const year = (of: Uint16Array): RowColumn => ({ kind: 'number', values: gather(new Uint16Array(size), rows, of) })
-  const text = (name: PlaceColumn, codes: ArrayLike<number>): RowColumn => ({ kind: 'text', codes: gather(new Uint32Array(size), rows, codes), texts: places.texts[name] })
+  const text = (name: PlaceColumn, codes: Uint32Array): RowColumn => ({ kind: 'text', codes: gather(new Uint32Array(size), rows, codes), texts: places.texts[name] })
   const ratio = (part: Float64Array, whole: ArrayLike<number>, unit: number): RowColumn => {
     const values = new Float64Array(size)
     for (let row = 0; row < size; row += 1) {
@@ -32,7 +32,7 @@ export const projectsAnswer: FormList<Selection> = async ({ cells, scope, marks:
   return {
     count: size,
     columns: {
-      project_id: text('project_id', places.codes.project_id),
+      project_id: { kind: 'text', codes: places.codes.project_id, via: rows, texts: places.texts.project_id },
       ...Object.fromEntries(names.map((name) => [name, text(name, leastCodes(cells, isHere, name))])),
       first_year: year(first),
       last_year: year(last),
