@@ -108,6 +108,9 @@ FROM project_year`)
   return departments === 1 ? { zh: `${only} ${span}`, en: `${only} ${span}` } : { zh: `${departments} 个部门 ${span}`, en: `${departments} departments ${span}` }
 }
 
+/** The engine that writes holds a table file whole in its memory, beside the rows: of more rows than these it makes none. */
+const mostInTableFile = 3_000_000
+
 export interface Described {
   readonly title: Label | null
   readonly synthetic: boolean
@@ -120,5 +123,7 @@ export async function writeBuilt(engine: Engine, { title, synthetic, askedAhead 
   const region = regions.length === 1 ? regions[0]?.['region'] : null
   const [madeUp] = await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM project_year WHERE source_kind = 'synthetic'`)
   const marked = synthetic || Number(madeUp?.['n'] ?? 0) > 0
-  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet', askedAhead }, output)
+  const [all] = await engine.rows(sql`SELECT CAST((SELECT count(*) FROM project_year) + (SELECT count(*) FROM fund_source) + (SELECT count(*) FROM indicator) AS INTEGER) AS n`)
+  const tableFile = Number(all?.['n'] ?? 0) > mostInTableFile ? ({ tableFile: 'none' } as const) : {}
+  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet', askedAhead, ...tableFile }, output)
 }

@@ -1,6 +1,7 @@
 import { open, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fillDatabase } from './database-statements.ts'
 import type { DatabaseFiles } from './engine.ts'
 import { identifier, sql, type Statement } from './sql.ts'
 
@@ -42,11 +43,7 @@ export function nativeDatabases(run: (statement: Statement, signal?: AbortSignal
       try {
         await run(sql`ATTACH ${path} AS ${name} (STORAGE_VERSION ${storageVersion})`, signal)
         try {
-          for (const table of tables) {
-            const target = sql`${name}.${identifier(table.name)}`
-            for (const [index, rows] of table.parts.entries()) await run(index === 0 ? sql`CREATE TABLE ${target} AS\n${rows}` : sql`INSERT INTO ${target}\n${rows}`, signal)
-          }
-          await run(sql`CHECKPOINT ${name}`, signal)
+          for (const statement of fillDatabase(name, tables)) await run(statement, signal)
         } finally {
           await run(sql`DETACH ${name}`)
         }

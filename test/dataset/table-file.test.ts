@@ -131,6 +131,21 @@ describe.each([
   })
 })
 
+it("is written by the page's engine too, for either to read", async () => {
+  const writer = await openWasmEngineInNode()
+  const { files: written, output } = memoryOutput()
+  await loadDataset(writer, manifest, memoryFiles(files), { number: 1 })
+  const made = await writeDataset(writer, { title: { zh: '城', en: 'City' }, region: null, synthetic: true, format: 'parquet', splitOver: 1000 }, output)
+  await writer.close()
+  for (const open of [openNativeEngine, openWasmEngineInNode]) {
+    const reader = await open()
+    expect(await loadDataset(reader, made, memoryFiles(written), { number: 1 })).toEqual({ state: 'attached' })
+    for (const name of tableNames) expect(await describedBy(reader, name)).toEqual(await describedBy(plain, name))
+    expect(await rowsOf(reader)).toEqual(await rowsOf(plain))
+    await reader.close()
+  }
+})
+
 it.each([
   ['a table file is', () => manifest],
   ['rows kept compressed are', () => ({ ...manifest, derived: { version: 0, madeFrom: '', files: [] } })],
