@@ -45,9 +45,14 @@ function toFailure(error: unknown): TaskFailure {
   return { kind: 'other', message: error instanceof Error ? error.message : String(error) }
 }
 
+/** What of an answer is handed over instead of copied: its bytes, or those of its files. */
+function buffersOf(value: unknown): ArrayBufferLike[] {
+  const files = typeof value === 'object' && value !== null && 'files' in value && value.files instanceof Map ? [...value.files.values()] : [value]
+  return [...new Set(files.flatMap((file) => (file instanceof Uint8Array ? file.buffer : [])))]
+}
+
 function reply(message: TaskReply): void {
-  const bytes = 'value' in message && message.value instanceof Uint8Array ? [message.value.buffer] : []
-  self.postMessage(message, { transfer: bytes })
+  self.postMessage(message, { transfer: 'value' in message ? buffersOf(message.value) : [] })
 }
 
 async function answer({ id, task, input }: TaskRequest): Promise<void> {

@@ -7,7 +7,8 @@ import { castedRows, createTable } from '@/engine/table-sql.ts'
 import type { CanonicalRows } from '@/import/canonical-rows.ts'
 import type { DatasetFiles } from './dataset-files.ts'
 import { loadDataset, type LoadOptions } from './load-dataset.ts'
-import { writeDataset, type AskedAhead, type DatasetOutput } from './write-dataset.ts'
+import { writeDataset, type DatasetOutput } from './write-dataset.ts'
+import type { AskedAhead } from './write-derived.ts'
 
 /** A dataset as it lies somewhere. */
 export interface DatasetSource {

@@ -12,9 +12,11 @@ import { exportTable, type TableCells, type TableFormat } from './export-table.t
 import { openImportSession, type DuplicateChoices, type ImportSummary, type ImportTarget } from './import-session.ts'
 import { memoryFiles, memoryOutput, type FileMap } from './memory-files.ts'
 import { readManifest } from './read-manifest.ts'
+import { remakeDerived, type RemadeDerived } from './remake-derived.ts'
 import { StoreError, type StoreFailure } from './stored-files.ts'
 import type { Manifest } from '@/domain/manifest.ts'
-import type { AskedAhead, DatasetOutput } from './write-dataset.ts'
+import type { DatasetOutput } from './write-dataset.ts'
+import type { AskedAhead } from './write-derived.ts'
 
 /** A dataset that another thread can find again. */
 export type SourceRef =
@@ -49,6 +51,8 @@ export interface DataTasks {
   readonly remove: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly restore: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly clean: (input: { readonly olderThan: number }) => Promise<void>
+  /** Makes what a dataset should have come with for speed, from its tables' own files. */
+  readonly remake: (input: { readonly source: SourceRef }) => Promise<RemadeDerived>
   /** Rows of the table that is exported next, behind those before: whoever has many hands them over in pieces. */
   readonly tableRows: (input: { readonly rows: TableCells['rows'] }) => Promise<void>
   readonly exportTable: (input: { readonly table: Omit<TableCells, 'rows'>; readonly format: TableFormat }) => Promise<Uint8Array<ArrayBuffer>>
@@ -138,6 +142,7 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
     remove: async ({ id }, onProgress) => (await openStore()).remove(id, waiting(onProgress)),
     restore: async ({ id }, onProgress) => (await openStore()).restore(id, waiting(onProgress)),
     clean: async ({ olderThan }) => (await openStore()).clean(olderThan),
+    remake: async ({ source }) => remakeDerived(await sourceOf(source), openEngine, askedAhead),
     tableRows: async ({ rows }) => {
       for (const row of rows) tableRows.push(row)
     },

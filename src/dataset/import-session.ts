@@ -13,7 +13,8 @@ import { readFile, type ReadOptions } from '@/import/read-file.ts'
 import { linkFiles } from '@/import/read-files.ts'
 import type { SheetHeader } from '@/import/read-sheet.ts'
 import { addRows, dropForms, openBase, writeBuilt, type BuildOptions, type DatasetSource } from './build-dataset.ts'
-import type { AskedAhead, DatasetOutput } from './write-dataset.ts'
+import type { DatasetOutput } from './write-dataset.ts'
+import type { AskedAhead } from './write-derived.ts'
 
 /** A file of an import as the page shows it: the numbers whole, the problems as many as anyone reads. */
 export interface FileSummary {

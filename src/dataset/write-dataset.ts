@@ -7,8 +7,8 @@ import { toCsvFile, toCsvLine } from '@/domain/csv-text.ts'
 import { tableNames, tables, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { allOf, columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
-import { makeDerived, type MadeFile, type StatementsAhead } from '@/rollups/make-derived.ts'
 import { makeTableFile } from './table-file.ts'
+import { takeDerived, writeDerived, type AskedAhead } from './write-derived.ts'
 
 export type DatasetFormat = 'parquet' | 'csv'
 
@@ -16,9 +16,6 @@ export type DatasetFormat = 'parquet' | 'csv'
 export interface DatasetOutput {
   readonly write: (path: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>
 }
-
-/** The questions that a page asks before anyone has chosen anything, of the rows that an engine holds. */
-export type AskedAhead = (engine: Engine) => Promise<StatementsAhead>
 
 export interface DatasetDescription {
   readonly title: Label
@@ -72,14 +69,9 @@ async function fileBytes(engine: Engine, name: TableName, { format, forSpreadshe
   return new Uint8Array(new TextEncoder().encode(forSpreadsheets ? toCsvFile(lines) : `${lines.map((line) => toCsvLine(line, 'exact')).join('\n')}\n`))
 }
 
-async function writeDerived(engine: Engine, { askedAhead, splitOver, format, tableFile }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
-  const files: DerivedFile[] = []
-  const take = async ({ path, kind, year, bytes }: MadeFile) => {
-    await output.write(path, bytes)
-    files.push({ path, kind, year, bytes: bytes.length, sha256: bytesToHex(sha256(bytes)) })
-  }
-  const asked = askedAhead ? { statements: await askedAhead(engine) } : {}
-  for await (const file of makeDerived(engine, { ...asked, ...(splitOver === undefined ? {} : { splitOver }) })) await take(file)
+async function writeForSpeed(engine: Engine, { format, tableFile, ...made }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
+  const { files, take } = takeDerived(output.write)
+  await writeDerived(engine, made, take)
   if (tableYears.length > 0 && format === 'parquet' && tableFile !== 'none') await makeTableFile(engine, (name) => tableYears.map((year) => rowsOf(name, 'parquet', year)), take)
   return files
 }
@@ -107,7 +99,7 @@ export async function writeDataset(engine: Engine, dataset: DatasetDescription, 
   // Small tables are loaded as fast as they are attached.
   const isLarge = tableNames.some((name) => rows[name] > splitOver)
   const { title, description, region, synthetic } = dataset
-  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeDerived(engine, dataset, isLarge ? years : [], output) } }
+  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeForSpeed(engine, dataset, isLarge ? years : [], output) } }
   const manifest = manifestSchema.parse({ version: 1, title, ...(description ? { description } : {}), region, synthetic, years, rows, files, ...derived })
   await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)))
   return manifest
