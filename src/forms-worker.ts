@@ -24,10 +24,11 @@ async function answer(request: FormsRequest): Promise<void> {
   }
   try {
     const open = await desk
-    if (request.task === 'ask') reply(request.id, (await open?.ask(request.question)) ?? null)
-    else await open?.warm()
+    if (request.task === 'ask') return reply(request.id, (await open?.ask(request.question)) ?? null)
+    await open?.warm()
+    reply(request.id, null)
   } catch (error) {
-    if (request.task === 'ask') self.postMessage({ id: request.id, failure: error instanceof Error ? error.message : String(error) } satisfies FormsReply)
+    self.postMessage({ id: request.id, failure: error instanceof Error ? error.message : String(error) } satisfies FormsReply)
   }
 }
 

@@ -7,7 +7,7 @@ import type { Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
 import type { SumContradiction } from '@/rollups/check-sums.ts'
 import { statementHash } from '@/rollups/prepared-answers.ts'
-import type { FormsWorker } from './forms-worker.ts'
+import { UnreadForms, type FormsWorker } from './forms-worker.ts'
 
 /** Who answered a statement last, and out of which table of sums. */
 export interface Executor {
@@ -29,25 +29,31 @@ export interface DatasetAnswers {
   readonly hasSums: ShallowRef<boolean>
   /** Brings the tables that few questions need. */
   readonly bringLater: () => Promise<void>
-  /** Reads the forms before a question needs them. */
-  readonly warmForms: () => void
+  /** Reads the forms before a question needs them. Never rejects: `isLacking` knows. */
+  readonly warmForms: () => Promise<void>
   /** Lets go of what another thread holds; to be called when another dataset is open. */
   readonly end: () => void
   /** Makes the sums anew from the engine's rows, in place of those that were read. */
   readonly makeSums: () => Promise<void>
   /** Gives up all that was made ahead: the rows say something else. */
   readonly refuse: () => void
+  /** Whether something that was to be made ahead is missing, was refused or could not be read. */
+  readonly isLacking: () => boolean
+  /** Answers out of what was made again from now on. */
+  readonly replace: (remade: OpenedAhead, forms: FormsWorker | null) => void
 }
 
 /** Texts whose executor stays known. */
 const mostKnown = 500
 
 /** `forms` answers some questions that the sums don't cover, from a thread of its own. Texts are in the engine's dialect. */
-export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, forms: FormsWorker | null = null, dialect: Dialect = 'duckdb'): DatasetAnswers {
+export function createDatasetAnswers(opened: OpenedAhead | null, engine: Engine, forms: FormsWorker | null = null, dialect: Dialect = 'duckdb'): DatasetAnswers {
+  let ahead = opened
   let prepared: Prepared = ahead ?? nothingPrepared
   let later: Promise<void> | null = null
   let isLaterHere = false
   let desk = forms
+  let isLacking = ahead === null
   const hasSums = shallowRef(ahead !== null)
   const executors = shallowReactive(new Map<string, Executor>())
 
@@ -72,13 +78,31 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
   }
   const answerer = createAnswerer({ prepared: () => prepared, engine: async () => engine })
 
-  function bringLater(): Promise<void> {
-    later ??= (ahead?.later() ?? Promise.resolve(nothingPrepared)).then(({ tables, answers }) => {
-      if (prepared !== nothingPrepared) prepared = { tables: [...prepared.tables, ...tables], answers: new Map([...prepared.answers, ...answers]) }
+  async function bring(from: OpenedAhead | null): Promise<void> {
+    try {
+      const rest = (await from?.later()) ?? nothingPrepared
+      // Meanwhile it may have been refused, or made again.
+      if (from !== ahead) return
+      prepared = { tables: [...prepared.tables, ...rest.tables], answers: new Map([...prepared.answers, ...rest.answers]) }
       isLaterHere = true
-      return undefined
-    })
+    } catch (error) {
+      if (from === ahead) isLacking = true
+      throw error
+    }
+  }
+  function bringLater(): Promise<void> {
+    later ??= bring(ahead)
     return later
+  }
+
+  /** Forms that can't be read answer nothing, so that the engine does; whoever has time makes them again. */
+  async function fromForms<T>(asked: FormsWorker, work: Promise<T>): Promise<T | null> {
+    try {
+      return await work
+    } catch (error) {
+      if (error instanceof UnreadForms && desk === asked) isLacking = true
+      return null
+    }
   }
 
   function rowsOf<Row>(statement: Statement, { rows, by, table }: Answered<Row>): readonly Row[] {
@@ -94,8 +118,7 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
       const now = answerer.answerNow(query, params)
       if (now) return rowsOf(query.statement(params), now)
     }
-    // Forms that can't be read answer nothing: the engine does.
-    const found = desk && (await askForms(query, params, desk.ask, answerer.sums).catch(() => null))
+    const found = desk && (await fromForms(desk, askForms(query, params, desk.ask, answerer.sums)))
     options?.signal?.throwIfAborted()
     return rowsOf(query.statement(params), found ? { rows: found, by: 'rollup', table: 'forms' } : await answerer.ask(query, params, options))
   }
@@ -110,19 +133,34 @@ export function createDatasetAnswers(ahead: OpenedAhead | null, engine: Engine, 
       const now = answerer.answerNow(query, params)
       return now ? rowsOf(query.statement(params), now) : askLater(query, params, options)
     },
-    warmForms: () => desk?.warm(),
+    isLacking: () => isLacking,
+    warmForms: async () => void (desk && (await fromForms(desk, desk.warm()))),
     end: () => desk?.end(),
     makeSums: async () => {
       const { makePrepared } = await import('@/rollups/make-prepared.ts')
-      prepared = await makePrepared(engine)
+      const made = await makePrepared(engine)
+      if (hasSums.value) return
+      prepared = made
       hasSums.value = true
     },
     refuse: () => {
+      ahead = null
       prepared = nothingPrepared
       later = Promise.resolve()
+      isLacking = true
       hasSums.value = false
       desk?.end()
       desk = null
+    },
+    replace: (remade, remadeForms) => {
+      ahead = remade
+      prepared = remade
+      later = null
+      isLaterHere = false
+      isLacking = false
+      hasSums.value = true
+      desk?.end()
+      desk = remadeForms
     },
   }
 }

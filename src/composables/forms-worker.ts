@@ -10,15 +10,20 @@ import { neededOf } from './source-ref.ts'
 export type FormsRequest =
   | { readonly task: 'open'; readonly source: SourceRef; readonly files: readonly PromisedFile[] }
   | { readonly task: 'ask'; readonly id: number; readonly question: DeskQuestion }
-  | { readonly task: 'warm' }
+  | { readonly task: 'warm'; readonly id: number }
 export type FormsReply = { readonly id: number; readonly answer: { readonly rows: readonly AnswerRow[] } | { readonly columns: SentColumns } | null } | { readonly id: number; readonly failure: string }
+
+/** The thread is well, but what was made ahead could not be read. */
+export class UnreadForms extends Error {
+  override readonly name = 'UnreadForms'
+}
 
 /** A dataset's forms and histories in a thread of their own. */
 export interface FormsWorker {
-  /** The rows of a question; null where the forms don't cover it. Rejects where a file is damaged, or the thread ended. */
+  /** The rows of a question; null where the forms don't cover it. Rejects with UnreadForms where a file is damaged, or because the thread ended. */
   readonly ask: (question: DeskQuestion) => Promise<readonly AnswerRow[] | null>
-  /** Reads the forms before anyone asks. */
-  readonly warm: () => void
+  /** Reads the forms before anyone asks. Rejects as `ask` does. */
+  readonly warm: () => Promise<void>
   readonly end: () => void
 }
 
@@ -47,7 +52,7 @@ export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]
     started.worker.addEventListener('message', ({ data }: MessageEvent<FormsReply>) => {
       const asked = waiting.get(data.id)
       waiting.delete(data.id)
-      if ('failure' in data) return asked?.reject(new Error(data.failure))
+      if ('failure' in data) return asked?.reject(new UnreadForms(data.failure))
       // Texts that came with an answer are kept also where nobody waits for it any more.
       const rows = rowsOf(data.answer)
       asked?.resolve(rows)
@@ -63,16 +68,18 @@ export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]
     worker.postMessage(request)
   }
 
+  function answered(requestOf: (id: number) => FormsRequest): Promise<readonly AnswerRow[] | null> {
+    last += 1
+    const id = last
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      send(requestOf(id))
+    })
+  }
+
   return {
-    ask: (question) => {
-      last += 1
-      const id = last
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject })
-        send({ task: 'ask', id, question })
-      })
-    },
-    warm: () => send({ task: 'warm' }),
+    ask: (question) => answered((id) => ({ task: 'ask', id, question })),
+    warm: async () => void (await answered((id) => ({ task: 'warm', id }))),
     end: () => {
       isEnded = true
       end('another dataset was opened')

@@ -20,6 +20,7 @@ import { createDatasetAnswers, type DatasetAnswers } from './dataset-answers.ts'
 import { formsWorker } from './forms-worker.ts'
 import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
 import { recoveringEngine } from './recovering-engine.ts'
+import { createRemaking } from './remaking.ts'
 import { refOf } from './source-ref.ts'
 
 /** Where a dataset lies: with the site, at an address that was given, in the browser's own store, or in memory for this visit. */
@@ -64,7 +65,7 @@ export interface Session {
   readonly executorOf: DatasetAnswers['executorOf']
   /** The open dataset's sums said something else than its rows, and were given up. */
   readonly contradicted: ShallowRef<boolean>
-  /** Loads the rows of the open dataset without anyone waiting, and asks through all of them once. */
+  /** Loads the rows of the open dataset without anyone waiting, asks through all of them once, and makes again what is missing of what is made ahead. */
   readonly completeAside: () => Promise<void>
   readonly pauseRows: () => void
   readonly resumeRows: () => void
@@ -143,6 +144,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
     load: (table, source, options) => answers.value.engine.load(table, source, options),
     close: async () => undefined,
   }
+  const remaking = createRemaking()
   let loads = 0
   const siteIds = siteDatasetIds()
 
@@ -192,6 +194,7 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
       return
     }
     loaded.keepOnly(mine.number)
+    remaking.stop()
     try {
       const entry = await entryOf(id, signal)
       const dataset = { ...entry, source: refOf(entry), number: mine.number, edition: 0 }
@@ -223,36 +226,46 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
     } else if (current.value) loaded.stop(current.value.number)
   }
 
-  const complete = new Set<number>()
+  async function completeRows(dataset: OpenDataset, mine: DatasetAnswers): Promise<void> {
+    const warmed = mine.warmForms()
+    // Where they can't be read the rows count.
+    await mine.bringLater().catch(() => undefined)
+    await loaded.withRows(dataset, { aside: true })
+    if (dataset.manifest.engine) {
+      // What a cluster holds is told by its state, which was compared; its sums are not worked out for every visit.
+      performance.mark('jilan:data-ready')
+      return
+    }
+    const whole = recoveringEngine(loaded, () => dataset)
+    await ask(whole, totals, emptySelection)
+    await ask(whole, indicatorTotals, emptySelection)
+    performance.mark('jilan:data-ready')
+    if (mine.hasSums.value && (await mine.contradictions(whole)).length > 0) {
+      mine.refuse()
+      if (current.value?.number !== dataset.number) return
+      contradicted.value = true
+      current.value = { ...current.value, edition: current.value.edition + 1 }
+    }
+    // They are there sooner than all that was to be made ahead.
+    if (!mine.hasSums.value) await mine.makeSums()
+    await warmed
+  }
+
+  const complete = new Map<number, Promise<void>>()
   async function completeAside(): Promise<void> {
     const dataset = current.value
-    if (!dataset || complete.has(dataset.number)) return
-    complete.add(dataset.number)
+    if (!dataset) return
+    const mine = answers.value
+    const rowsReady = complete.get(dataset.number) ?? completeRows(dataset, mine)
+    complete.set(dataset.number, rowsReady)
     try {
-      const mine = answers.value
-      mine.warmForms()
-      await mine.bringLater()
-      await loaded.withRows(dataset, { aside: true })
-      if (dataset.manifest.engine) {
-        // What a cluster holds is told by its state, which was compared; its sums are not worked out for every visit.
-        performance.mark('jilan:data-ready')
-        return
-      }
-      const whole = recoveringEngine(loaded, () => dataset)
-      await ask(whole, totals, emptySelection)
-      await ask(whole, indicatorTotals, emptySelection)
-      performance.mark('jilan:data-ready')
-      if (mine.hasSums.value && (await mine.contradictions(whole)).length > 0) {
-        mine.refuse()
-        if (current.value?.number !== dataset.number) return
-        contradicted.value = true
-        current.value = { ...current.value, edition: current.value.edition + 1 }
-      }
-      if (!mine.hasSums.value) await mine.makeSums()
+      await rowsReady
     } catch {
       // `rows` says why. It is tried again when the page has nothing to do, or by who needs the rows.
       complete.delete(dataset.number)
+      return
     }
+    if (!opening.value && current.value?.number === dataset.number) await remaking.begin(dataset, mine, recoveringEngine(loaded, () => dataset))
   }
 
   void listSite()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatasetAnswers } from '@/composables/dataset-answers.ts'
-import type { FormsWorker } from '@/composables/forms-worker.ts'
+import { UnreadForms, type FormsWorker } from '@/composables/forms-worker.ts'
 import type { OpenedAhead } from '@/dataset/open-ahead.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import type { Engine } from '@/engine/engine.ts'
@@ -46,7 +46,7 @@ function ahead(part: Partial<OpenedAhead> = {}): OpenedAhead {
 }
 /** Whoever has the forms, answering each question the same way. */
 function formsThat(answer: FormsWorker['ask']): FormsWorker {
-  return { ask: answer, warm: () => undefined, end: () => undefined }
+  return { ask: answer, warm: async () => undefined, end: () => undefined }
 }
 const from2023 = { ...emptySelection, from: 2023 }
 
@@ -162,6 +162,17 @@ describe('questions that the sums leave open', () => {
     expect(await refused.ask(byUnit, emptySelection)).toEqual(rows)
   })
 
+  it('come from what was made again, once it was', async () => {
+    asked = []
+    const answers = createDatasetAnswers(null, heard)
+    await answers.ask(byUnit, emptySelection)
+    expect([answers.executorOf(text(byUnit))?.by, answers.hasSums.value]).toEqual(['engine', false])
+    answers.replace(ahead({ tables: [], later: async () => ({ tables, answers: new Map() }) }), formsThat(async () => [{ unit: '一所', form_count: 7 }]))
+    expect([await answers.ask(byUnit, emptySelection), answers.executorOf(text(byUnit))]).toEqual([[{ unit: '一所', form_count: 7 }], { by: 'rollup', table: 'forms' }])
+    expect(answers.ask(budgetByDepartment, from2023)).not.toBeInstanceOf(Promise)
+    expect([answers.hasSums.value, asked]).toEqual([true, [text(byUnit)]])
+  })
+
   it('are given up where another one was asked meanwhile', async () => {
     asked = []
     const stop = new AbortController()
@@ -171,5 +182,66 @@ describe('questions that the sums leave open', () => {
     }))
     await expect(answers.ask(byUnit, emptySelection, { signal: stop.signal })).rejects.toThrow('no')
     expect(asked).toEqual([])
+  })
+})
+
+describe('what was to be made ahead', () => {
+  const byUnit = aggregate({ name: 'by unit', groupBy: ['unit'], measures: ['form_count'] })
+  const damaged = () => Promise.reject(new UnreadForms('cut short'))
+
+  it('is lacking where nothing came, and no more once it was made', () => {
+    const answers = createDatasetAnswers(null, heard)
+    expect(answers.isLacking()).toBe(true)
+    answers.replace(ahead(), null)
+    expect(answers.isLacking()).toBe(false)
+  })
+
+  it('is lacking once the rows refuse it', () => {
+    const answers = createDatasetAnswers(ahead(), heard)
+    expect(answers.isLacking()).toBe(false)
+    answers.refuse()
+    expect(answers.isLacking()).toBe(true)
+  })
+
+  it('is lacking once forms can not be read, whoever finds out', async () => {
+    const asking = createDatasetAnswers(ahead(), heard, formsThat(damaged))
+    const warming = createDatasetAnswers(ahead(), heard, { ...formsThat(damaged), warm: damaged })
+    await asking.ask(byUnit, emptySelection)
+    await warming.warmForms()
+    expect([asking.isLacking(), warming.isLacking()]).toEqual([true, true])
+  })
+
+  it('is lacking once tables that come later can not be read', async () => {
+    const answers = createDatasetAnswers(ahead({ later: () => Promise.reject(new Error('cut short')) }), heard)
+    await expect(answers.bringLater()).rejects.toThrow('cut short')
+    expect(answers.isLacking()).toBe(true)
+  })
+
+  it('is whole where only the thread of the forms ended', async () => {
+    const answers = createDatasetAnswers(ahead(), heard, formsThat(() => Promise.reject(new Error('killed'))))
+    await answers.ask(byUnit, emptySelection)
+    expect(answers.isLacking()).toBe(false)
+  })
+
+  it('that was on its way when it was made again is left aside, also where it fails', async () => {
+    let bring: (rest: Prepared) => void = () => undefined
+    let fail: (error: Error) => void = () => undefined
+    const slow = createDatasetAnswers(ahead({ tables: [], later: () => new Promise((resolve) => (bring = resolve)) }), heard)
+    const failing = createDatasetAnswers(ahead({ later: () => new Promise((_, reject) => (fail = reject)) }), heard)
+    const brought = [slow.bringLater(), failing.bringLater()]
+    slow.replace(ahead({ tables: [] }), null)
+    failing.replace(ahead(), null)
+    bring({ tables, answers: new Map() })
+    fail(new Error('cut short'))
+    await Promise.allSettled(brought)
+    expect([slow.ask(budgetByDepartment, from2023), failing.isLacking()]).toEqual([expect.any(Promise), false])
+  })
+
+  it('keeps its place where quick sums are ready only after it', async () => {
+    const answers = createDatasetAnswers(null, heard)
+    const making = answers.makeSums()
+    answers.replace(ahead({ answers: await prepareAnswers(engine, [facets.statement(null)]) }), null)
+    await making
+    expect(answers.ask(facets, null)).not.toBeInstanceOf(Promise)
   })
 })
