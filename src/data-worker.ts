@@ -2,6 +2,7 @@ import './domain/zod-without-eval.ts'
 import { openBrowserStore } from './dataset/browser-store.ts'
 import { createDataTasks, type TaskProgress } from './dataset/data-tasks.ts'
 import { DatasetError } from './dataset/dataset-error.ts'
+import { keepDerived } from './dataset/kept-derived.ts'
 import { StoreError } from './dataset/stored-files.ts'
 import type { TaskFailure, TaskReply, TaskRequest } from './composables/data-worker.ts'
 import { openBrowserEngine, openWorkerCodec } from './engine/duckdb-browser.ts'
@@ -26,6 +27,7 @@ const tasks = createDataTasks({
   },
   openStore: openBrowserStore,
   askedAhead,
+  keepDerived,
   // The worker lies in assets/ of the built site and in src/ while developing: the maps are beside either.
   characterMaps: new URL('../cmaps/', self.location.href).href,
   // A decoder of its own for each file: one that lies can take its decoder down.

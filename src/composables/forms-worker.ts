@@ -1,5 +1,5 @@
-import type { SourceRef } from '@/dataset/data-tasks.ts'
 import type { PromisedFile } from '@/dataset/prepared-files.ts'
+import type { FilesRef } from '@/dataset/source-files.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { watchedWorker } from '@/engine/worker-life.ts'
 import type { DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
@@ -8,7 +8,7 @@ import { columnReceiver, type SentColumns } from '@/rollups/sent-columns.ts'
 import { neededOf } from './source-ref.ts'
 
 export type FormsRequest =
-  | { readonly task: 'open'; readonly source: SourceRef; readonly files: readonly PromisedFile[] }
+  | { readonly task: 'open'; readonly source: FilesRef; readonly files: readonly PromisedFile[] }
   | { readonly task: 'ask'; readonly id: number; readonly question: DeskQuestion }
   | { readonly task: 'warm'; readonly id: number }
 export type FormsReply = { readonly id: number; readonly answer: { readonly rows: readonly AnswerRow[] } | { readonly columns: SentColumns } | null } | { readonly id: number; readonly failure: string }
@@ -30,7 +30,7 @@ export interface FormsWorker {
 const kinds: ReadonlySet<string> = new Set(['places', 'forms', 'reasons', 'history', 'history-index'])
 
 /** Answers from the forms that were made ahead of a dataset; null where none were. The thread is started by the first question. */
-export function formsWorker(source: SourceRef, promised: readonly PromisedFile[]): FormsWorker | null {
+export function formsWorker(source: FilesRef, promised: readonly PromisedFile[]): FormsWorker | null {
   const files = promised.filter(({ kind }) => kinds.has(kind))
   if (files.length === 0) return null
   const waiting = new Map<number, { readonly resolve: (rows: readonly AnswerRow[] | null) => void; readonly reject: (error: Error) => void }>()

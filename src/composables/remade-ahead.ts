@@ -1,12 +1,13 @@
 import { memoryFiles } from '@/dataset/memory-files.ts'
-import { filesAhead, openAhead, type OpenedAhead } from '@/dataset/open-ahead.ts'
+import { filesAhead, openAhead } from '@/dataset/open-ahead.ts'
 import { tableNames } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { contradictions } from '@/rollups/check-sums.ts'
+import type { Ahead } from './ahead-of.ts'
 import { runTask } from './data-worker.ts'
-import { formsWorker, type FormsWorker } from './forms-worker.ts'
-import type { DatasetEntry } from './session.ts'
-import { refOf } from './source-ref.ts'
+import { formsWorker } from './forms-worker.ts'
+import type { OpenDataset } from './session.ts'
+import { neededOf } from './source-ref.ts'
 
 /**
  * More rows than this over all tables are not put into a second engine beside the page's own: of 1.96 million the page holds
@@ -18,10 +19,10 @@ const mostRows = 2_000_000
  * What a dataset should have come with for speed, made by a worker from its tables' own files. Null where it has too many
  * rows, or where the rows of an engine say something else. Rejects where it can't be made, or was stopped.
  */
-export async function remadeAhead(dataset: DatasetEntry, rows: Engine, signal: AbortSignal): Promise<{ readonly ahead: OpenedAhead; readonly forms: FormsWorker | null } | null> {
-  const { id, manifest } = dataset
+export async function remadeAhead(dataset: OpenDataset, rows: Engine, signal: AbortSignal): Promise<Ahead | null> {
+  const { id, manifest, source } = dataset
   if (tableNames.reduce((sum, name) => sum + manifest.rows[name], 0) > mostRows) return null
-  const { derived, files } = await runTask('remake', { source: refOf(dataset) }, { signal })
+  const { derived, files } = await runTask('remake', { source: neededOf(source, [{ path: 'manifest.json' }, ...manifest.files]) }, { signal })
   const whole = { ...manifest, derived }
   // The worker read the manifest anew: what was made of other tables is not taken.
   const ahead = await openAhead(whole, memoryFiles(files), signal)

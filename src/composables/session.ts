@@ -4,7 +4,6 @@ import { DatasetError, fileProblem } from '@/dataset/dataset-error.ts'
 import { fetchedFiles, type DatasetFiles } from '@/dataset/dataset-files.ts'
 import type { FileMap } from '@/dataset/memory-files.ts'
 import type { LoadProgress } from '@/dataset/load-dataset.ts'
-import { filesAhead, openAhead } from '@/dataset/open-ahead.ts'
 import { readManifest } from '@/dataset/read-manifest.ts'
 import type { Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
@@ -15,9 +14,9 @@ import type { OpenCluster } from '@/dataset/warehouse/opened-cluster.ts'
 import { indicatorTotals } from '@/queries/indicator-totals.ts'
 import { ask } from '@/queries/query.ts'
 import { totals } from '@/queries/totals.ts'
+import { aheadOf } from './ahead-of.ts'
 import { createClusterQuestions, type ClusterQuestions } from './cluster-questions.ts'
 import { createDatasetAnswers, type DatasetAnswers } from './dataset-answers.ts'
-import { formsWorker } from './forms-worker.ts'
 import { createLoadedEngine, type LoadedEngine, type RowsState } from './loaded-engine.ts'
 import { recoveringEngine } from './recovering-engine.ts'
 import { createRemaking } from './remaking.ts'
@@ -198,13 +197,13 @@ export function createSession(openEngine: () => Promise<Engine>, openCluster: Op
     try {
       const entry = await entryOf(id, signal)
       const dataset = { ...entry, source: refOf(entry), number: mine.number, edition: 0 }
-      const ahead = await openAhead(entry.manifest, entry.files, signal)
+      const found = await aheadOf(entry, signal)
       // Without anything made ahead there is no picture before the rows.
-      if (!ahead) await loaded.withRows(dataset, { signal })
+      if (!found) await loaded.withRows(dataset, { signal })
       if (signal.aborted) return
       contradicted.value = false
       answers.value.end()
-      answers.value = createDatasetAnswers(ahead, recoveringEngine(loaded, () => dataset), ahead && formsWorker(dataset.source, filesAhead(entry.manifest)), dialectOf(dataset))
+      answers.value = createDatasetAnswers(found?.ahead ?? null, recoveringEngine(loaded, () => dataset), found?.forms ?? null, dialectOf(dataset))
       current.value = dataset
       openedAs.value = wanted
       loaded.keepOnly(mine.number)

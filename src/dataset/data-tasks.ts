@@ -51,7 +51,7 @@ export interface DataTasks {
   readonly remove: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly restore: (input: { readonly id: string }, onProgress: OnProgress) => Promise<void>
   readonly clean: (input: { readonly olderThan: number }) => Promise<void>
-  /** Makes what a dataset should have come with for speed, from its tables' own files. */
+  /** Makes what a dataset should have come with for speed, from its tables' own files. What lies at an address is kept for the next visit. */
   readonly remake: (input: { readonly source: SourceRef }) => Promise<RemadeDerived>
   /** Rows of the table that is exported next, behind those before: whoever has many hands them over in pieces. */
   readonly tableRows: (input: { readonly rows: TableCells['rows'] }) => Promise<void>
@@ -67,6 +67,8 @@ export interface TaskParts {
   /** Where pdf.js finds its character maps, ending in "/". */
   readonly characterMaps: string
   readonly askedAhead: AskedAhead
+  /** Never rejects for want of room. */
+  readonly keepDerived: (remade: RemadeDerived) => Promise<void>
 }
 
 function unknownDataset(id: string): DatasetError {
@@ -77,7 +79,7 @@ function rowsOf({ manifest: { rows } }: DatasetSource): number {
   return rows.project_year + rows.fund_source + rows.indicator
 }
 
-export function createDataTasks({ openEngine, openStore, readParquet, characterMaps, askedAhead }: TaskParts): DataTasks {
+export function createDataTasks({ openEngine, openStore, readParquet, characterMaps, askedAhead, keepDerived }: TaskParts): DataTasks {
   const session = openImportSession(openEngine, askedAhead)
   let tableRows: TableCells['rows'][number][] = []
 
@@ -142,7 +144,12 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
     remove: async ({ id }, onProgress) => (await openStore()).remove(id, waiting(onProgress)),
     restore: async ({ id }, onProgress) => (await openStore()).restore(id, waiting(onProgress)),
     clean: async ({ olderThan }) => (await openStore()).clean(olderThan),
-    remake: async ({ source }) => remakeDerived(await sourceOf(source), openEngine, askedAhead),
+    remake: async ({ source }) => {
+      const remade = await remakeDerived(await sourceOf(source), openEngine, askedAhead)
+      // What is a person's own stays where they put it, and goes when they remove it.
+      if (source.kind === 'address') await keepDerived(remade)
+      return remade
+    },
     tableRows: async ({ rows }) => {
       for (const row of rows) tableRows.push(row)
     },

@@ -108,6 +108,55 @@ describe('what was to be made ahead', () => {
     await visitor.close()
   })
 
+  it('is kept: a second visit has figures, cuts and projects without an engine', async () => {
+    const visitor = await visitWith(undefined)
+    const { page, context } = visitor
+    await open(page, cutsAddress(0.15))
+    await remade(page)
+    await context.route(/duckdb-[^/]*\.wasm/, (route) => route.abort())
+    await page.goto('about:blank')
+    await open(page, '#/overview?data=demo-city&lang=zh')
+    const [truth] = await ask(engine, totals, emptySelection)
+    expect((await figures(page))['executed']).toBe(truth?.executed)
+    await choose(page, cutsAddress(0.2), 'cuts')
+    await expectCuts(page, 0.2)
+    expect(await executorOf(page, 'cuts')).toBe('rollup')
+    await visitor.close()
+  })
+
+  it('is made once more where what was kept is damaged', async () => {
+    const visitor = await visitWith(undefined)
+    const { page } = visitor
+    await open(page, cutsAddress(0.15))
+    await remade(page)
+    await page.goto('about:blank')
+    await open(page, '#/data?lang=zh', { view: 'data' })
+    const damaged = await page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('jilan-derived')
+      const names: string[] = []
+      for await (const [name] of folder.entries()) names.push(name)
+      for (const name of names) {
+        const handle = await folder.getFileHandle(name)
+        const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer())
+        const stream = await handle.createWritable()
+        await stream.write(bytes.map((byte, at) => (at < 4000 ? byte : byte ^ 1)))
+        await stream.close()
+      }
+      return names.length
+    })
+    expect(damaged).toBe(1)
+    await page.goto('about:blank')
+    await open(page, cutsAddress(0.15))
+    await expectCuts(page, 0.15)
+    expect(await executorOf(page, 'cuts')).toBe('engine')
+    await remade(page)
+    await choose(page, cutsAddress(0.2), 'cuts')
+    await expectCuts(page, 0.2)
+    expect(await executorOf(page, 'cuts')).toBe('rollup')
+    expectQuiet(visitor)
+    await visitor.close()
+  })
+
   it.each(['forms.jlnc', 'reasons.jlnc', 'by-level3.jlnc'])('is made in the page where %s alone is damaged', async (name) => {
     const visitor = await visit()
     const { page, context } = visitor

@@ -21,6 +21,7 @@ function openTasks(canStore: 'kept' | 'refused' = 'kept') {
   const tasks = () =>
     createDataTasks({
       askedAhead,
+      keepDerived: async () => undefined,
       characterMaps: 'node_modules/pdfjs-dist/cmaps/',
       openEngine: () => openNativeEngine(),
       openStore: async () => {

@@ -15,12 +15,15 @@ const bytesOf = (path: string) => new Uint8Array(readFileSync(`${folder}/${path}
 const shipped = manifestSchema.parse(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')))
 const shippedFiles = shipped.derived?.files ?? []
 let opened: { readonly isClosed: boolean }[] = []
+let kept = 0
 
 /** Tasks whose engines are watched: each task closes its own. */
 function openTasks() {
   opened = []
+  kept = 0
   return createDataTasks({
     askedAhead,
+    keepDerived: async () => void (kept += 1),
     characterMaps: 'node_modules/pdfjs-dist/cmaps/',
     openEngine: async () => {
       const engine = await openNativeEngine()
@@ -63,6 +66,11 @@ describe('what a dataset should have come with for speed', () => {
     expect([...files.keys()]).toEqual(shippedFiles.map(({ path }) => path))
     for (const [path, bytes] of files) expect(Buffer.from(bytes).equals(bytesOf(path)), path).toBe(true)
     expect(opened).toEqual([{ isClosed: true }])
+  })
+
+  it('is not kept of what a person has for this visit alone', async () => {
+    await openTasks().remake({ source: city(undefined) })
+    expect(kept).toBe(0)
   })
 
   it('is not made of tables that are damaged, and the engine is closed', async () => {
