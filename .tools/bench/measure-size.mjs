@@ -107,12 +107,12 @@ export async function measureSize({ size, folder, scratch, server, facts, produc
       },
     }),
   )
+  const viewOf = (view) => `#/${view}?data=/city-${size}/manifest.json${view === 'cuts' ? '&min_cut=0.6' : ''}`
+  const choose = (name, view, options) => part(`choices: ${name}`, async () => void (known.interactions[name] = await measureInteractions({ url: server.url, address: viewOf(view), timeout: isLarge ? 120_000 : timeout, ...options })))
   for (const view of ['overview', 'departments', 'cuts']) {
-    const address = `#/${view}?data=/city-${size}/manifest.json${view === 'cuts' ? '&min_cut=0.6' : ''}`
-    for (const [name, engine] of [[view, 'when-idle'], [`${view}, engine not asked for`, 'not-asked-for']]) {
-      await part(`choices: ${name}`, async () => void (known.interactions[name] = await measureInteractions({ url: server.url, address, timeout: isLarge ? 120_000 : timeout, engine })))
-    }
+    for (const [name, engine] of [[view, 'when-idle'], [`${view}, engine not asked for`, 'not-asked-for']]) await choose(name, view, { engine })
   }
+  for (const [view, doing] of [['departments', 'department'], ['cuts', 'department'], ['cuts', 'least cut'], ['departments', 'sort'], ['cuts', 'sort']]) await choose(`${view} by ${doing}, engine not asked for`, view, { engine: 'not-asked-for', doing })
   // A peer may be too small for the rows; that is a finding too.
   await ask('plain', isLarge ? 1 : 2, isLarge ? 240_000 : timeout)
   await ask('mosaic', 2, isLarge ? 240_000 : timeout)

@@ -93,13 +93,42 @@ async function chooseYears(page, index) {
   await select.selectOption(others[(index * 3) % others.length] ?? half[0])
 }
 
+/** Opens a chip's list where it is not open, and gives what can be chosen there and is not. */
+async function openedChip(page, name, options) {
+  const chip = page.locator(`[data-filter="${name}"]`).first()
+  if ((await chip.getAttribute('aria-expanded')) !== 'true') await chip.click()
+  await page.locator(options).nth(1).waitFor({ state: 'visible' })
+  return page.locator(options)
+}
+
+/** Chooses another department of the list's first, as a person does. */
+async function chooseDepartment(page, index) {
+  const others = await openedChip(page, 'department', '[role="option"]:not([data-state="checked"])')
+  await others.nth((index * 5) % Math.min(await others.count(), 20)).click()
+}
+
+/** Chooses another of the usual least shares that a cut is counted from. */
+async function chooseLeastCut(page, index) {
+  const others = await openedChip(page, 'min_cut', '.presets button[aria-pressed="false"]')
+  await others.nth((index * 2) % (await others.count())).click()
+}
+
+/** Sorts the view's table by another column. */
+async function sortTable(page, index) {
+  const headers = page.locator('main [data-table] .sorter')
+  await headers.nth(index % Math.min(await headers.count(), 8)).click()
+}
+
+/** What a person does on a view to see something else of it, by name. */
+export const doings = { years: chooseYears, department: chooseDepartment, 'least cut': chooseLeastCut, sort: sortTable }
+
 /**
  * Event to frame on a view over at least 25 choices, how many long tasks there were meanwhile, and what the page held.
  * With `patience` the next choice is made after so many milliseconds also where the page is not done, as a person would, and
  * `unsettled` counts those; without, a page that is not done within `timeout` rejects.
  * `engine: 'not-asked-for'` opens the page as one who asked their browser to send little: it leaves the engine until it is needed.
  */
-export function measureInteractions({ url, address, timeout, engine = 'when-idle', choices = 26, patience = null }) {
+export function measureInteractions({ url, address, timeout, engine = 'when-idle', doing = 'years', choices = 26, patience = null }) {
   return withBrowser(async ({ page, memory }) => {
     if (engine === 'not-asked-for') await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
     await page.goto(`${url}/${address}`)
@@ -116,7 +145,7 @@ export function measureInteractions({ url, address, timeout, engine = 'when-idle
     })
     for (let index = 0; index < choices; index += 1) {
       const before = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').length)
-      await chooseYears(page, index)
+      await doings[doing](page, index)
       await page.waitForFunction((count) => performance.getEntriesByName('jilan:interaction').length > count, before, { timeout, polling: 50 })
       await settle()
     }

@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Language } from '@/domain/label.ts'
 import { formatMillion, formatMoney, formatThousand, formatWan, formatYi, formatYuan, type MoneyParts } from '@/domain/money.ts'
@@ -22,6 +23,8 @@ export function scaleFor(amounts: readonly (string | null)[]): MoneyScale {
 export function useFormat() {
   const { t } = useI18n()
   const { language } = useChoice()
+  // Said of hundreds of cells at each choice: looked up once a language.
+  const words = computed(() => ({ absent: t('common.absent'), yuan: t('common.unit.yuan') }))
   const money = (value: string | null): MoneyParts => (value === null ? { number: '', unit: '' } : formatMoney(value, language.value))
   return {
     language,
@@ -30,7 +33,7 @@ export function useFormat() {
       const { number, unit } = money(value)
       return language.value === 'zh' && unit ? `${number} ${unit}` : [number, unit].filter(Boolean).join(' ')
     },
-    exactMoney: (value: string | null): string => (value === null ? t('common.absent') : `${formatYuan(value)} ${t('common.unit.yuan')}`),
+    exactMoney: (value: string | null): string => (value === null ? words.value.absent : `${formatYuan(value)} ${words.value.yuan}`),
     scaled: (value: string | null, scale: MoneyScale): string => (value === null ? '' : scalers[language.value][scale](value)),
     scaleUnit: (scale: MoneyScale): string => t(`common.unit.${scale}`),
     share: (value: number | null, decimals = 1): string => (value === null ? '' : formatShare(value, decimals)),
