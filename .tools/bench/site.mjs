@@ -78,10 +78,17 @@ export function measureFirstPicture({ url, address, patience }) {
   })
 }
 
+/** Opens a chip's list where it is not open, and gives what is found in it. */
+async function openedChip(page, name, options) {
+  const chip = page.locator(`[data-filter="${name}"]`).first()
+  if ((await chip.getAttribute('aria-expanded')) !== 'true') await chip.click()
+  await page.locator(options).nth(1).waitFor({ state: 'visible' })
+  return page.locator(options)
+}
+
 /** Chooses the first year of a range, as a person does, and gives what the page measured until the frame that shows it. */
 async function chooseYears(page, index) {
-  if ((await page.locator('[data-filter="years"] >> xpath=self::*[@aria-expanded="true"]').count()) === 0) await page.locator('[data-filter="years"]').first().click()
-  const select = page.locator('.floating select').nth(index % 2)
+  const select = (await openedChip(page, 'years', '.floating select')).nth(index % 2)
   // The list of years may come after the rest of the page.
   await select.locator('option').nth(1).waitFor({ state: 'attached' })
   const values = await select.locator('option').evaluateAll((options) => options.map((option) => option.value))
@@ -91,14 +98,6 @@ async function chooseYears(page, index) {
   const half = index % 2 === 0 ? values.slice(0, middle) : values.slice(middle)
   const others = half.filter((value) => value !== now)
   await select.selectOption(others[(index * 3) % others.length] ?? half[0])
-}
-
-/** Opens a chip's list where it is not open, and gives what can be chosen there and is not. */
-async function openedChip(page, name, options) {
-  const chip = page.locator(`[data-filter="${name}"]`).first()
-  if ((await chip.getAttribute('aria-expanded')) !== 'true') await chip.click()
-  await page.locator(options).nth(1).waitFor({ state: 'visible' })
-  return page.locator(options)
 }
 
 /** Chooses another department of the list's first, as a person does. */
@@ -120,7 +119,7 @@ async function sortTable(page, index) {
 }
 
 /** What a person does on a view to see something else of it, by name. */
-export const doings = { years: chooseYears, department: chooseDepartment, 'least cut': chooseLeastCut, sort: sortTable }
+const doings = { years: chooseYears, department: chooseDepartment, 'least cut': chooseLeastCut, sort: sortTable }
 
 /**
  * Event to frame on a view over at least 25 choices, how many long tasks there were meanwhile, and what the page held.

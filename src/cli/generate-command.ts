@@ -58,7 +58,7 @@ export async function generate(call: GenerateCall, streams: Streams): Promise<nu
           synthetic: true,
           format: call.format,
           askedAhead,
-          tableFile: 'none',
+          mostInTableFile: 0,
         },
         output,
       ),

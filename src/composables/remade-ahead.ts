@@ -1,6 +1,6 @@
 import { memoryFiles } from '@/dataset/memory-files.ts'
 import { filesAhead, openAhead } from '@/dataset/open-ahead.ts'
-import { tableNames } from '@/domain/tables.ts'
+import { rowCount } from '@/domain/manifest.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { contradictions } from '@/rollups/check-sums.ts'
 import type { Ahead } from './ahead-of.ts'
@@ -21,7 +21,7 @@ const mostRows = 2_000_000
  */
 export async function remadeAhead(dataset: OpenDataset, rows: Engine, signal: AbortSignal): Promise<Ahead | null> {
   const { id, manifest, source } = dataset
-  if (tableNames.reduce((sum, name) => sum + manifest.rows[name], 0) > mostRows) return null
+  if (rowCount(manifest) > mostRows) return null
   const { derived, files } = await runTask('remake', { source: neededOf(source, [{ path: 'manifest.json' }, ...manifest.files]) }, { signal })
   const whole = { ...manifest, derived }
   // The worker read the manifest anew: what was made of other tables is not taken.

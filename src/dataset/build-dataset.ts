@@ -124,7 +124,5 @@ export async function writeBuilt(engine: Engine, { title, synthetic, askedAhead 
   const region = regions.length === 1 ? regions[0]?.['region'] : null
   const [madeUp] = await engine.rows(sql`SELECT CAST(count(*) AS INTEGER) AS n FROM project_year WHERE source_kind = 'synthetic'`)
   const marked = synthetic || Number(madeUp?.['n'] ?? 0) > 0
-  const [all] = await engine.rows(sql`SELECT CAST((SELECT count(*) FROM project_year) + (SELECT count(*) FROM fund_source) + (SELECT count(*) FROM indicator) AS INTEGER) AS n`)
-  const tableFile = Number(all?.['n'] ?? 0) > mostInTableFile ? ({ tableFile: 'none' } as const) : {}
-  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet', askedAhead, ...tableFile }, output)
+  return writeDataset(engine, { title: title ?? (await describedTitle(engine)), region: typeof region === 'string' ? region : null, synthetic: marked, format: 'parquet', askedAhead, mostInTableFile }, output)
 }

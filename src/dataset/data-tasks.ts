@@ -14,7 +14,7 @@ import { memoryFiles, memoryOutput, type FileMap } from './memory-files.ts'
 import { readManifest } from './read-manifest.ts'
 import { remakeDerived, type RemadeDerived } from './remake-derived.ts'
 import { StoreError, type StoreFailure } from './stored-files.ts'
-import type { Manifest } from '@/domain/manifest.ts'
+import { rowCount, type Manifest } from '@/domain/manifest.ts'
 import type { DatasetOutput } from './write-dataset.ts'
 import type { AskedAhead } from './write-derived.ts'
 
@@ -75,10 +75,6 @@ function unknownDataset(id: string): DatasetError {
   return new DatasetError([fileProblem(id, 'not-found', { zh: '浏览器中没有这个数据集', en: 'this dataset is not kept in the browser' })])
 }
 
-function rowsOf({ manifest: { rows } }: DatasetSource): number {
-  return rows.project_year + rows.fund_source + rows.indicator
-}
-
 export function createDataTasks({ openEngine, openStore, readParquet, characterMaps, askedAhead, keepDerived }: TaskParts): DataTasks {
   const session = openImportSession(openEngine, askedAhead)
   let tableRows: TableCells['rows'][number][] = []
@@ -112,9 +108,9 @@ export function createDataTasks({ openEngine, openStore, readParquet, characterM
   async function merged(first: DatasetSource, second: DatasetSource, winner: 'first' | 'second', title: Label, onProgress: OnProgress, output: DatasetOutput): Promise<Manifest> {
     const engine = await openEngine()
     try {
-      const all = rowsOf(first) + rowsOf(second)
+      const all = rowCount(first.manifest) + rowCount(second.manifest)
       await openBase(engine, first, { onReading: (done) => onProgress({ step: 'reading', done, all }) })
-      await addDataset(engine, second, winner, { onReading: (done) => onProgress({ step: 'reading', done: rowsOf(first) + done, all }) })
+      await addDataset(engine, second, winner, { onReading: (done) => onProgress({ step: 'reading', done: rowCount(first.manifest) + done, all }) })
       onProgress({ step: 'writing' })
       return await writeBuilt(engine, { title, synthetic: first.manifest.synthetic || second.manifest.synthetic, askedAhead }, output)
     } finally {

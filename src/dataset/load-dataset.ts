@@ -1,4 +1,4 @@
-import type { Manifest, ManifestFile } from '@/domain/manifest.ts'
+import { rowCount, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
 import { tableNames, tables } from '@/domain/tables.ts'
 import { EngineGone, QueryError, type Engine } from '@/engine/engine.ts'
 import { isOutOfMemory } from '@/engine/out-of-memory.ts'
@@ -42,7 +42,7 @@ async function loadRaw(engine: Engine, file: ManifestFile, bytes: Uint8Array<Arr
 
 async function loadFiles(engine: Engine, manifest: Manifest, files: DatasetFiles, place: TablePlace, { signal, onProgress }: LoadOptions): Promise<void> {
   const allBytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
-  const allRows = tableNames.reduce((sum, name) => sum + manifest.rows[name], 0)
+  const allRows = rowCount(manifest)
   let [bytes, rows] = [0, 0]
   const report = (more = 0) => onProgress?.({ bytes: bytes + more, allBytes, rows, allRows })
   try {

@@ -1,5 +1,5 @@
 import { tableNames, tables } from '@/domain/tables.ts'
-import type { DerivedFile, Manifest } from '@/domain/manifest.ts'
+import { rowCount, type DerivedFile, type Manifest } from '@/domain/manifest.ts'
 import type { Problem } from '@/domain/problem.ts'
 import { EngineGone, type Engine } from '@/engine/engine.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
@@ -27,10 +27,6 @@ function different(found: TableSums, promised: TableSums, manifest: Manifest): r
     const wrong = columns.filter((column) => found[name][column] !== promised[name][column]).map((column) => `${name}.${column}`)
     return found[name]['row count'] === String(manifest.rows[name]) ? wrong : [`${name}.row count`, ...wrong]
   })
-}
-
-function rowsOf({ rows }: Manifest): number {
-  return tableNames.reduce((sum, name) => sum + rows[name], 0)
 }
 
 function refused(code: string, message: Problem['message']): DatasetError {
@@ -67,7 +63,7 @@ export async function bringTableFile(manifest: Manifest, files: DatasetFiles, { 
   const { bytes: size, sums } = await readTableIndex(files, index, options)
   const onPiece = (piece: { readonly bytes: number }) => {
     bytes += piece.bytes
-    onProgress?.({ bytes, allBytes, rows: 0, allRows: rowsOf(manifest) })
+    onProgress?.({ bytes, allBytes, rows: 0, allRows: rowCount(manifest) })
   }
   return { file: await readTableFile(files, pieces, size, keeper, { ...options, onPiece }), bytes: allBytes, sums }
 }
@@ -82,7 +78,7 @@ async function attach(engine: Engine, manifest: Manifest, bringing: Promise<Brou
   if (!(await hasCanonicalTables(engine, database, options))) throw refused('wrong-tables', { zh: '表文件中的表或列不是数据集的表', en: 'the tables or columns of the table file are not those of a dataset' })
   const wrong = different(await askTableSums(engine, (name) => tableAt(database, name), options), brought.sums, manifest)
   if (wrong.length > 0) throw refused('wrong-sums', { zh: `表文件的合计与原表不符：${wrong.join('、')}`, en: `the table file adds up to something else than the tables: ${wrong.join(', ')}` })
-  onProgress?.({ bytes: brought.bytes, allBytes: brought.bytes, rows: rowsOf(manifest), allRows: rowsOf(manifest) })
+  onProgress?.({ bytes: brought.bytes, allBytes: brought.bytes, rows: rowCount(manifest), allRows: rowCount(manifest) })
   return true
 }
 

@@ -1,12 +1,11 @@
-import type { Manifest } from '@/domain/manifest.ts'
-import { tableNames } from '@/domain/tables.ts'
+import { rowCount, type Manifest } from '@/domain/manifest.ts'
 import { DatasetError, fileProblem } from './dataset-error.ts'
 
 const code = 'no-memory'
 
 /** What to say of rows that the engine has not memory enough for. */
-export function tooLarge({ rows }: Manifest, cause: unknown): DatasetError {
-  const all = tableNames.reduce((sum, name) => sum + rows[name], 0)
+export function tooLarge(manifest: Manifest, cause: unknown): DatasetError {
+  const all = rowCount(manifest)
   return new DatasetError(
     [
       fileProblem('', code, {

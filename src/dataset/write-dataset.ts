@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 import type { Label } from '@/domain/label.ts'
 import { toContentHash } from '@/domain/content-hash.ts'
-import { derivedVersion, manifestSchema, type DerivedFile, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
+import { derivedVersion, manifestSchema, rowCount, type DerivedFile, type Manifest, type ManifestFile } from '@/domain/manifest.ts'
 import { toCsvFile, toCsvLine } from '@/domain/csv-text.ts'
 import { tableNames, tables, type TableName } from '@/domain/tables.ts'
 import type { Engine } from '@/engine/engine.ts'
@@ -29,8 +29,8 @@ export interface DatasetDescription {
   readonly forSpreadsheets?: boolean
   /** Questions whose answers the dataset carries beside its sums; none unless given. */
   readonly askedAhead?: AskedAhead
-  /** 'none': no table file, whose bytes DuckDB makes anew each time, so that the same rows give the same bytes throughout. */
-  readonly tableFile?: 'none'
+  /** Of more rows over all tables no table file is made. 0: of none, since DuckDB makes its bytes anew each time where all others stay the same. */
+  readonly mostInTableFile?: number
 }
 
 const fundOrder = ['当年财政拨款', '上年结转资金', '其他资金']
@@ -69,10 +69,10 @@ async function fileBytes(engine: Engine, name: TableName, { format, forSpreadshe
   return new Uint8Array(new TextEncoder().encode(forSpreadsheets ? toCsvFile(lines) : `${lines.map((line) => toCsvLine(line, 'exact')).join('\n')}\n`))
 }
 
-async function writeForSpeed(engine: Engine, { format, tableFile, ...made }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
+async function writeForSpeed(engine: Engine, { format, ...made }: DatasetDescription, tableYears: readonly number[], output: DatasetOutput): Promise<readonly DerivedFile[]> {
   const { files, take } = takeDerived(output.write)
   await writeDerived(engine, made, take)
-  if (tableYears.length > 0 && format === 'parquet' && tableFile !== 'none') await makeTableFile(engine, (name) => tableYears.map((year) => rowsOf(name, 'parquet', year)), take)
+  if (tableYears.length > 0 && format === 'parquet') await makeTableFile(engine, (name) => tableYears.map((year) => rowsOf(name, 'parquet', year)), take)
   return files
 }
 
@@ -97,9 +97,9 @@ export async function writeDataset(engine: Engine, dataset: DatasetDescription, 
     }
   }
   // Small tables are loaded as fast as they are attached.
-  const isLarge = tableNames.some((name) => rows[name] > splitOver)
+  const hasTableFile = tableNames.some((name) => rows[name] > splitOver) && rowCount({ rows }) <= (dataset.mostInTableFile ?? Infinity)
   const { title, description, region, synthetic } = dataset
-  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeForSpeed(engine, dataset, isLarge ? years : [], output) } }
+  const derived = dataset.forSpreadsheets ? {} : { derived: { version: derivedVersion, madeFrom: toContentHash({ files }), files: await writeForSpeed(engine, dataset, hasTableFile ? years : [], output) } }
   const manifest = manifestSchema.parse({ version: 1, title, ...(description ? { description } : {}), region, synthetic, years, rows, files, ...derived })
   await output.write('manifest.json', new Uint8Array(new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)))
   return manifest

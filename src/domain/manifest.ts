@@ -66,3 +66,8 @@ export type Manifest = z.infer<typeof manifestSchema>
 export type DatasetEngine = NonNullable<Manifest['engine']>
 export type ManifestFile = Manifest['files'][number]
 export type DerivedFile = NonNullable<Manifest['derived']>['files'][number]
+
+/** The rows of all tables together. */
+export function rowCount({ rows }: Pick<Manifest, 'rows'>): number {
+  return rows.project_year + rows.fund_source + rows.indicator
+}

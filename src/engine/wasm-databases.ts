@@ -1,4 +1,5 @@
 import { DuckDBDataProtocol, type AsyncDuckDB } from '@duckdb/duckdb-wasm'
+import { gunzip } from '@/domain/gzip.ts'
 import { fillDatabase } from './database-statements.ts'
 import type { AskOptions, DatabaseFiles } from './engine.ts'
 import { identifier, sql, toText } from './sql.ts'
@@ -17,9 +18,8 @@ export type RegisterFile = (database: AsyncDuckDB, path: string, file: Blob) => 
 const emptyDatabase = 'H4sIAAAAAAACA+3XvwpBARQH4Fskj8BmV7crFJOBzeouksW/0SKbJ1A2s0l2oxcwGeRh2BgkpciiDN+3/Dqd09l/8aq2yO+P60Zcb9aD70wLYSksvt/3C/1epTKslqPPf+bb3GE3OY1HcaKdmS1bAQAAAPAT2UG0uXTO3cd8ffG8TN4jfY9UoP8DAACA/q//AwAAwL+4AfDFumIAMAAA'
 const pieceBytes = 16 * 1024 * 1024
 
-async function newDatabase(): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = Uint8Array.from(atob(emptyDatabase), (letter) => letter.charCodeAt(0))
-  return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer())
+function newDatabase(): Promise<Uint8Array<ArrayBuffer>> {
+  return gunzip(Uint8Array.from(atob(emptyDatabase), (letter) => letter.charCodeAt(0)))
 }
 
 const registerBlob: RegisterFile = (database, path, file) => database.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true)

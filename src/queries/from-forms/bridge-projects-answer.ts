@@ -1,9 +1,8 @@
 import type { PlaceColumn } from '@/rollups/forms/forms-cells.ts'
-import type { RowColumn } from '@/rollups/row-columns.ts'
 import type { BridgeProjectsChoice } from '../bridge-projects.ts'
 import { bridgeAmountsOf, bridgedForms } from './bridged-forms.ts'
 import type { FormList } from './form-answer.ts'
-import { amountColumn } from './listed-forms.ts'
+import { amountColumn, placeText } from './listed-forms.ts'
 
 export const bridgeProjectsAnswer: FormList<BridgeProjectsChoice> = async (source, choice) => {
   const { cells } = source
@@ -28,7 +27,7 @@ export const bridgeProjectsAnswer: FormList<BridgeProjectsChoice> = async (sourc
     before[at] = amounts.last_executed(last[pair] as number, now[pair] as number)
     after[at] = amounts.this_executed(last[pair] as number, now[pair] as number)
   }
-  const text = (name: PlaceColumn): RowColumn => ({ kind: 'text', codes: cells.places.codes[name], via, texts: cells.places.texts[name] })
+  const text = (name: PlaceColumn) => placeText(cells.places, name, via)
   return {
     count: size,
     columns: { project_id: text('project_id'), project: text('project'), department: text('department'), amount: amountColumn(amount), last_executed: amountColumn(before), this_executed: amountColumn(after) },

@@ -1,6 +1,7 @@
 import { amountText } from '@/rollups/forms/cell-text.ts'
 import type { Run } from '@/rollups/forms/form-scope.ts'
 import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
+import { absentSums, addPresent } from '@/rollups/forms/present-sums.ts'
 import type { ReliabilityChoice, ReliabilityRow } from '../budget-reliability.ts'
 import { compositionOf, type Amounts } from './composition.ts'
 import type { FormAnswer } from './form-answer.ts'
@@ -45,19 +46,14 @@ function grouped({ places, place, year }: FormsCells, runs: readonly Run[], by: 
 function byDepartment({ places, place, initial, executed }: FormsCells, runs: readonly Run[]): Amounts & { readonly count: number } {
   const of = places.codes.department
   const size = places.texts.department.length
-  const sums = { initial: new Float64Array(size).fill(Number.NaN), executed: new Float64Array(size).fill(Number.NaN) }
+  const sums = { initial: absentSums(size), executed: absentSums(size) }
   const forms = new Uint8Array(size)
-  const add = (to: Float64Array, department: number, amount: number) => {
-    if (Number.isNaN(amount)) return
-    const sum = to[department] as number
-    to[department] = Number.isNaN(sum) ? amount : sum + amount
-  }
   for (const { from, to } of runs) {
     for (let row = from; row < to; row += 1) {
       const department = of[place[row] as number] as number
       forms[department] = 1
-      add(sums.initial, department, initial[row] as number)
-      add(sums.executed, department, executed[row] as number)
+      addPresent(sums.initial, department, initial[row] as number)
+      addPresent(sums.executed, department, executed[row] as number)
     }
   }
   return { ...sums, count: forms.reduce((count, has) => count + has, 0) }

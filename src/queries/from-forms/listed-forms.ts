@@ -1,10 +1,8 @@
 import type { FormMarks } from '@/rollups/forms/form-marks.ts'
 import type { FormScope } from '@/rollups/forms/form-scope.ts'
 import type { FormOrder } from '@/rollups/forms/form-order.ts'
-import type { FormsCells, PlaceColumn } from '@/rollups/forms/forms-cells.ts'
+import type { FormsCells, PlaceColumn, Places } from '@/rollups/forms/forms-cells.ts'
 import type { RowColumn } from '@/rollups/row-columns.ts'
-
-type AmountColumn = Extract<RowColumn, { readonly kind: 'amount' }>
 
 /** Marks that a form of a list has; 0 for any form. */
 export interface Wanted {
@@ -73,18 +71,23 @@ export function gathered<Found extends Uint8Array | Uint16Array>(into: Found, ro
   return into
 }
 
+/** A text of the places that rows say. */
+export function placeText({ codes, texts }: Places, name: PlaceColumn, via: Uint32Array): RowColumn {
+  return { kind: 'text', codes: codes[name], via, texts: texts[name] }
+}
+
 /** Whose forms these are. */
 export function nameColumns({ places, place, year, years }: FormsCells, rows: Uint32Array, names: readonly PlaceColumn[]): Readonly<Record<string, RowColumn>> {
   const via = gather(new Uint32Array(rows.length), rows, place)
   return {
     form_id: { kind: 'joined', columns: ['project_id', 'year'], between: '-' },
-    ...Object.fromEntries(names.map((name): [string, RowColumn] => [name, { kind: 'text', codes: places.codes[name], via, texts: places.texts[name] }])),
+    ...Object.fromEntries(names.map((name): [string, RowColumn] => [name, placeText(places, name, via)])),
     year: { kind: 'number', values: gathered(new Uint16Array(rows.length), rows, (row) => years[year[row] as number] as number) },
   }
 }
 
 /** The budgets of forms. */
-export function budgetColumns({ initial, full, executed }: FormsCells, rows: Uint32Array): Readonly<Record<'initial_budget' | 'full_year_budget' | 'executed', AmountColumn>> {
+export function budgetColumns({ initial, full, executed }: FormsCells, rows: Uint32Array): Readonly<Record<'initial_budget' | 'full_year_budget' | 'executed', RowColumn>> {
   const amount = (cents: Float64Array) => amountColumn(gather(new Float64Array(rows.length), rows, cents))
   return { initial_budget: amount(initial), full_year_budget: amount(full), executed: amount(executed) }
 }
@@ -102,6 +105,6 @@ export function markColumn({ of }: FormMarks, rows: Uint32Array, wanted: number)
   return { kind: 'flag', flags: gathered(new Uint8Array(rows.length), rows, (row) => (((of[row] as number) & wanted) === 0 ? 0 : 1)) }
 }
 
-export function amountColumn(cents: Float64Array): AmountColumn {
+export function amountColumn(cents: Float64Array): RowColumn {
   return { kind: 'amount', cents }
 }

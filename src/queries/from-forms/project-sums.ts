@@ -1,12 +1,7 @@
 import { mark, type FormMarks } from '@/rollups/forms/form-marks.ts'
 import { noScore, type FormsCells, type PlaceColumn } from '@/rollups/forms/forms-cells.ts'
 import type { FormScope } from '@/rollups/forms/form-scope.ts'
-
-function add(sums: Float64Array, at: number, value: number): void {
-  if (Number.isNaN(value)) return
-  const before = sums[at] as number
-  sums[at] = Number.isNaN(before) ? value : before + value
-}
+import { absentSums, addPresent } from '@/rollups/forms/present-sums.ts'
 
 /**
  * The forms of a scope added up by project, each at its project's first place: amounts in cents and scores in hundredths, NaN
@@ -15,7 +10,7 @@ function add(sums: Float64Array, at: number, value: number): void {
  */
 export function projectSums({ place, places, year, years, initial, full, executed, score, firstPlaces }: FormsCells, { runs }: FormScope, marks: FormMarks) {
   const { of } = firstPlaces()
-  const amounts = () => new Float64Array(places.count).fill(Number.NaN)
+  const amounts = () => absentSums(places.count)
   const sums = { initial: amounts(), full: amounts(), executed: amounts(), cut: amounts(), score: amounts() }
   const counts = { forms: new Uint32Array(places.count), scores: new Uint32Array(places.count), masked: new Uint32Array(places.count) }
   const [first, last, isHere] = [new Uint16Array(places.count), new Uint16Array(places.count), new Uint8Array(places.count)]
@@ -30,13 +25,13 @@ export function projectSums({ place, places, year, years, initial, full, execute
       last[at] = now
       counts.forms[at] = (counts.forms[at] as number) + 1
       if (((marks.of[row] as number) & mark.masked) !== 0) counts.masked[at] = (counts.masked[at] as number) + 1
-      add(sums.initial, at, initial[row] as number)
-      add(sums.full, at, full[row] as number)
-      add(sums.executed, at, executed[row] as number)
-      add(sums.cut, at, (initial[row] as number) - (full[row] as number))
+      addPresent(sums.initial, at, initial[row] as number)
+      addPresent(sums.full, at, full[row] as number)
+      addPresent(sums.executed, at, executed[row] as number)
+      addPresent(sums.cut, at, (initial[row] as number) - (full[row] as number))
       if (score[row] === noScore) continue
       counts.scores[at] = (counts.scores[at] as number) + 1
-      add(sums.score, at, score[row] as number)
+      addPresent(sums.score, at, score[row] as number)
     }
   }
   return { sums, counts, first, last, isHere }

@@ -3,7 +3,7 @@ import { largestFirst } from '@/rollups/forms/largest-first.ts'
 import type { PlaceColumn } from '@/rollups/forms/forms-cells.ts'
 import type { RowColumn } from '@/rollups/row-columns.ts'
 import type { FormList } from './form-answer.ts'
-import { amountColumn, gather } from './listed-forms.ts'
+import { amountColumn, gather, placeText } from './listed-forms.ts'
 import { leastCodes, projectSums } from './project-sums.ts'
 
 const names = ['project', 'department', 'unit', 'region'] as const
@@ -32,7 +32,7 @@ export const projectsAnswer: FormList<Selection> = async ({ cells, scope, marks:
   return {
     count: size,
     columns: {
-      project_id: { kind: 'text', codes: places.codes.project_id, via: rows, texts: places.texts.project_id },
+      project_id: placeText(places, 'project_id', rows),
       ...Object.fromEntries(names.map((name) => [name, text(name, leastCodes(cells, isHere, name))])),
       first_year: year(first),
       last_year: year(last),

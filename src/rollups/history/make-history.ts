@@ -3,7 +3,7 @@ import type { Engine } from '@/engine/engine.ts'
 import { createProjectMetrics } from '@/engine/table-sql.ts'
 import type { CellTable } from '../cell-table.ts'
 import { fitness } from '../forms/forms-sql.ts'
-import { gzip } from '../gzip.ts'
+import { gzip } from '@/domain/gzip.ts'
 import { createLines, dropLines, projectLines, projectSizes } from './history-sql.ts'
 import { historyNames, marks, toProjectText } from './history-text.ts'
 

@@ -1,7 +1,7 @@
 import type { AnswerRow } from '@/engine/engine.ts'
 import { columnOf, type CellTable } from '../cell-table.ts'
 import { arrivedText, compareText } from '../lower-text.ts'
-import { gunzip } from '../gzip.ts'
+import { gunzip } from '@/domain/gzip.ts'
 import { HistoryFault, marks, toHistoryRows, type HistoryName } from './history-text.ts'
 
 /** Reads a part of the dataset's history: bytes of the numbered file, from one up to another. */
