@@ -41,3 +41,10 @@ export function columnOf(table: CellTable, name: string): CellColumn | null {
 export function codeKind(count: number): 'u8' | 'u16' | 'u32' {
   return count <= 0x1_00 ? 'u8' : count <= 0x1_00_00 ? 'u16' : 'u32'
 }
+
+/** A column of codes into so many texts, of the smallest kind. */
+export function codeColumn(name: string, texts: number, codes: ArrayLike<number>): CellColumn {
+  const kind = codeKind(texts)
+  if (kind === 'u8') return { name, kind, values: Uint8Array.from(codes) }
+  return kind === 'u16' ? { name, kind, values: Uint16Array.from(codes) } : { name, kind, values: Uint32Array.from(codes) }
+}

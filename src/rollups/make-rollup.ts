@@ -5,7 +5,7 @@ import { bitsTogether } from '@/engine/dialect.ts'
 import { addendSql, dimensionSql, factSql } from '@/engine/measure-sql.ts'
 import { columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
 import { maskedCutCondition, usualThresholds } from '@/engine/table-sql.ts'
-import { codeKind, type CellColumn, type CellMeta, type CellTable } from './cell-table.ts'
+import { codeColumn, type CellColumn, type CellMeta, type CellTable } from './cell-table.ts'
 import { projectName } from './project-name.ts'
 import { mostBitmapBytes, mostCells, type RollupPlan } from './rollup-plans.ts'
 import { countColumn, countName, sumColumns, toWhole } from './sum-columns.ts'
@@ -19,10 +19,7 @@ async function dictionaryOf(engine: Engine, { fact }: RollupPlan, dimension: Dim
 
 function codesOf(name: string, values: readonly (AnswerRow[string] | undefined)[], dictionary: Dictionary): CellColumn {
   const codes = new Map(dictionary.map((text, code) => [text, code]))
-  const all = values.map((value) => codes.get(value === null || value === undefined ? null : String(value)) ?? 0)
-  const kind = codeKind(dictionary.length)
-  if (kind === 'u8') return { name, kind, values: Uint8Array.from(all) }
-  return kind === 'u16' ? { name, kind, values: Uint16Array.from(all) } : { name, kind, values: Uint32Array.from(all) }
+  return codeColumn(name, dictionary.length, values.map((value) => codes.get(value === null || value === undefined ? null : String(value)) ?? 0))
 }
 
 /** Columns of codes for what has more than one value; of a single one the dictionary says all. */

@@ -53,7 +53,7 @@ const ofOthers = { version: derivedVersion, madeFrom: '0'.repeat(64), files: [..
 const wrong = { version: derivedVersion, madeFrom: toContentHash(shipped), files: [...shippedFiles] }
 
 describe('what a dataset should have come with for speed', () => {
-  beforeAll(() => expect(shippedFiles.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['rollup', 'answers', 'answers-later', 'forms', 'places', 'reasons', 'history', 'history-index'])))
+  beforeAll(() => expect(shippedFiles.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['rollup', 'answers', 'answers-later', 'forms', 'places', 'reasons', 'indicators', 'history', 'history-index'])))
 
   it.each([
     ['is missing', city(undefined)],

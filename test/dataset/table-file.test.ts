@@ -5,7 +5,7 @@ import { createGate, gatedFiles } from '@/dataset/gated-files.ts'
 import { loadDataset } from '@/dataset/load-dataset.ts'
 import { memoryFiles, memoryOutput } from '@/dataset/memory-files.ts'
 import { writeDataset } from '@/dataset/write-dataset.ts'
-import type { DerivedFile, Manifest } from '@/domain/manifest.ts'
+import { derivedVersion, type DerivedFile, type Manifest } from '@/domain/manifest.ts'
 import { tableNames } from '@/domain/tables.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import type { Engine } from '@/engine/engine.ts'
@@ -99,7 +99,7 @@ describe.each([
   })
 
   it.each([
-    ['of another version', () => ({ manifest: { ...manifest, derived: manifest.derived && { ...manifest.derived, version: 2 } }, contents: files }), { state: 'absent' }],
+    ['of another version', () => ({ manifest: { ...manifest, derived: manifest.derived && { ...manifest.derived, version: derivedVersion + 1 } }, contents: files }), { state: 'absent' }],
     ['made from other tables', () => ({ manifest: { ...manifest, derived: manifest.derived && { ...manifest.derived, madeFrom: '0'.repeat(64) } }, contents: files }), { state: 'absent' }],
     ['that is not there', () => ({ manifest, contents: new Map([...files].filter(([path]) => path !== derivedOf('tables').path)) }), { problem: { code: 'not-found' } }],
     ['cut short', () => ({ manifest, contents: new Map([...files, [derivedOf('tables').path, files.get(derivedOf('tables').path)?.slice(0, 5000) ?? new Uint8Array()]]) }), { problem: { code: 'wrong-size' } }],

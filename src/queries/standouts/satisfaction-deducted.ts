@@ -1,21 +1,25 @@
 import * as z from 'zod/mini'
-import { holdsText } from '@/engine/dialect.ts'
 import { sql } from '@/engine/sql.ts'
+import { isSatisfaction, pointsTakenOff } from '@/rollups/forms/satisfaction-points.ts'
 import { formFilter } from '../parts/selection-filter.ts'
 import { number, warnIf } from './spoken-figure.ts'
 import { defineStandout, inYear, latestYear } from './standout.ts'
 
+const row = z.strictObject({ year: z.int(), form_count: z.int(), deducted_form_count: z.int(), points: z.string() })
+
+export type SatisfactionDeductedRow = z.infer<typeof row>
+
 /** Forms of the last year on which satisfaction met its target and yet lost points. */
 export const satisfactionDeducted = defineStandout({
   id: 'satisfaction-deducted',
-  row: z.strictObject({ year: z.int(), form_count: z.int(), deducted_form_count: z.int(), points: z.string() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}, satisfaction AS (
-  SELECT p.form_id, p.year, sum(i.weight - i.score) FILTER (WHERE i.attained AND i.score < i.weight) AS points
+  SELECT p.form_id, p.year, ${pointsTakenOff()} AS points
   FROM indicator AS i
   JOIN project_year AS p ON p.form_id = i.form_id
   JOIN latest AS l ON l.year = p.year
-  WHERE ${holdsText(sql`COALESCE(i.level1, '') || ' ' || COALESCE(i.level2, '')`, sql`'满意'`)}
+  WHERE ${isSatisfaction()}
     AND ${formFilter(scope.selection)}
   GROUP BY p.form_id, p.year
 )

@@ -11,9 +11,14 @@ export function plainAmount(cents: number): string {
   return `${cents < 0 ? '-' : ''}${whole}.${rest < 10 ? '0' : ''}${rest}`
 }
 
-/** part ÷ whole of amounts in cents, as SQL divides the yuan; null where the whole is 0, negative or absent, or the part is absent. */
+/** part ÷ whole of amounts in cents, as SQL divides the yuan. */
+export function quotientOf(part: number, whole: number): number {
+  return part / 100 / (whole / 100)
+}
+
+/** The same to draw; null where the whole is 0, negative or absent, or the part is absent. */
 export function shareOf(part: number, whole: number): number | null {
-  return whole > 0 && !Number.isNaN(part) ? part / 100 / (whole / 100) : null
+  return whole > 0 && !Number.isNaN(part) ? quotientOf(part, whole) : null
 }
 
 /** An exact amount of an answer, "-12.30", in whole cents; NaN where it is absent. */

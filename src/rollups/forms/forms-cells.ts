@@ -36,6 +36,8 @@ export interface FormsCells {
   readonly executed: Float64Array<ArrayBuffer>
   /** Hundredths of a point; `noScore` where absent. */
   readonly score: Int32Array<ArrayBuffer>
+  /** Hundredths of a point taken off indicators of satisfaction that met their targets, 0 where none was; `noScore` where the form has no such indicator. */
+  readonly satisfaction: Int32Array<ArrayBuffer>
   readonly speech: Uint8Array<ArrayBuffer>
   /** The row of the same project a year before, -1 where there is none. */
   readonly previous: () => Int32Array
@@ -149,7 +151,7 @@ export function toFormsCells(placesTable: CellTable, tables: readonly CellTable[
   if (years.some((year, code) => code > 0 && year <= (years[code - 1] ?? year)) || years.length > 256) throw new FormsFault('the years of the forms are not in order')
   const yearStarts = parts.reduce<readonly number[]>((starts, { rows }) => [...starts, (starts.at(-1) ?? 0) + rows], [0])
   const count = yearStarts.at(-1) ?? 0
-  const numbers = { place: gathered(tables, 'place', new Uint32Array(count)), initial: gathered(tables, 'initial_budget', new Float64Array(count)), full: gathered(tables, 'full_year_budget', new Float64Array(count)), executed: gathered(tables, 'executed', new Float64Array(count)), score: gathered(tables, 'total_score', new Int32Array(count)), speech: gathered(tables, 'speech', new Uint8Array(count)) }
+  const numbers = { place: gathered(tables, 'place', new Uint32Array(count)), initial: gathered(tables, 'initial_budget', new Float64Array(count)), full: gathered(tables, 'full_year_budget', new Float64Array(count)), executed: gathered(tables, 'executed', new Float64Array(count)), score: gathered(tables, 'total_score', new Int32Array(count)), satisfaction: gathered(tables, 'satisfaction', new Int32Array(count)), speech: gathered(tables, 'speech', new Uint8Array(count)) }
   const year = new Uint8Array(count)
   years.forEach((_, code) => year.fill(code, yearStarts[code], yearStarts[code + 1]))
   const words: unknown = tables[0]?.meta['changeWords']

@@ -1,6 +1,7 @@
 import type { RuleSet } from '@/domain/rule-set.ts'
 import { identifier, sql, type Statement } from '@/engine/sql.ts'
 import { reasonsGiven } from './change-reason.ts'
+import { isSatisfaction, pointsTakenOff } from './satisfaction-points.ts'
 
 /** Where a form's project stands: the same five texts give the same place. */
 export const placeColumns = ['department', 'region', 'unit', 'project', 'project_id'] as const
@@ -66,8 +67,18 @@ LEFT JOIN written AS w ON w.form_id = p.form_id
 WHERE p.initial_budget > p.full_year_budget`
 }
 
+/** The forms with an indicator of satisfaction: what was taken off those that met their targets, in hundredths of a point, 0 where nothing was. */
+export function createSatisfaction(): Statement {
+  return sql`
+CREATE OR REPLACE TABLE derived_satisfaction AS
+SELECT i.form_id, CAST(COALESCE(${pointsTakenOff()}, 0) * 100 AS INTEGER) AS points
+FROM indicator AS i
+WHERE ${isSatisfaction()}
+GROUP BY i.form_id`
+}
+
 export function dropScratch(): readonly Statement[] {
-  return [sql`DROP TABLE IF EXISTS derived_places`, sql`DROP TABLE IF EXISTS derived_speech`]
+  return ['derived_places', 'derived_speech', 'derived_satisfaction'].map((name) => sql`DROP TABLE IF EXISTS ${identifier(name)}`)
 }
 
 export function placeRows(): Statement {
@@ -85,7 +96,18 @@ FROM (SELECT DISTINCT ${identifier(column)} AS text FROM derived_places)
 ORDER BY ${column === 'project_id' ? sql`text || '-'` : sql`text`} NULLS LAST`
 }
 
-/** A year's forms by place: budgets in cents, the total score in hundredths of a point, absent ones null. */
+/** The forms `p` with their places `s`, for a FROM. */
+export function placedForms(): Statement {
+  return sql`project_year AS p
+JOIN derived_places AS s
+  ON s.project_id = p.project_id
+  AND s.department = p.department
+  AND s.project = p.project
+  AND s.region IS NOT DISTINCT FROM p.region
+  AND s.unit IS NOT DISTINCT FROM p.unit`
+}
+
+/** A year's forms by place: budgets in cents, the total score and what `createSatisfaction` has in hundredths of a point, absent ones null. */
 export function formRows(year: number): Statement {
   return sql`
 SELECT
@@ -94,16 +116,12 @@ SELECT
   ${cents('full_year_budget')},
   ${cents('executed')},
   CAST(CAST(p.total_score AS DECIMAL(38,2)) * 100 AS INTEGER) AS total_score,
+  f.points AS satisfaction,
   COALESCE(t.speech, ${speech.none}) AS speech,
   t.reason
-FROM project_year AS p
-JOIN derived_places AS s
-  ON s.project_id = p.project_id
-  AND s.department = p.department
-  AND s.project = p.project
-  AND s.region IS NOT DISTINCT FROM p.region
-  AND s.unit IS NOT DISTINCT FROM p.unit
+FROM ${placedForms()}
 LEFT JOIN derived_speech AS t ON t.form_id = p.form_id
+LEFT JOIN derived_satisfaction AS f ON f.form_id = p.form_id
 WHERE p.year = ${year}
 ORDER BY s.place`
 }

@@ -1,13 +1,15 @@
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import type { AnswerRow, Engine } from '@/engine/engine.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
-import { codeKind, type CellColumn, type CellTable } from '../cell-table.ts'
-import { createPlaces, createSpeech, dropScratch, fitness, formRows, placeColumns, placeRows, placeTexts } from './forms-sql.ts'
+import { codeColumn, type CellColumn, type CellTable } from '../cell-table.ts'
+import { createPlaces, createSatisfaction, createSpeech, dropScratch, fitness, formRows, placeColumns, placeRows, placeTexts } from './forms-sql.ts'
+import { indicatorRows, indicatorTexts } from './indicator-sql.ts'
+import { indicatorsTable } from './year-indicators.ts'
 
 /** A derived file still to be written: what it holds, and the year that it is about where it is of one. */
 export interface FormsFile {
   readonly path: string
-  readonly kind: 'places' | 'forms' | 'reasons'
+  readonly kind: 'places' | 'forms' | 'reasons' | 'indicators'
   readonly year: number | null
   readonly table: CellTable
 }
@@ -22,10 +24,7 @@ const noScore = -0x8000_0000
 
 function codes(name: string, texts: readonly (string | null)[], of: readonly unknown[]): CellColumn {
   const codeOf = new Map(texts.map((text, code) => [text, code]))
-  const values = of.map((text) => codeOf.get(typeof text === 'string' ? text : null) ?? 0)
-  const kind = codeKind(texts.length)
-  if (kind === 'u8') return { name, kind, values: Uint8Array.from(values) }
-  return kind === 'u16' ? { name, kind, values: Uint16Array.from(values) } : { name, kind, values: Uint32Array.from(values) }
+  return codeColumn(name, texts.length, of.map((text) => codeOf.get(typeof text === 'string' ? text : null) ?? 0))
 }
 
 async function texts(engine: Engine, statement: Statement): Promise<readonly (string | null)[]> {
@@ -44,6 +43,11 @@ interface YearRows {
   readonly rows: readonly AnswerRow[]
 }
 
+function scores(name: string, rows: readonly AnswerRow[]): CellColumn {
+  const hundredths = (value: AnswerRow[string] | undefined) => (value === null || value === undefined ? noScore : Number(value))
+  return { name, kind: 'i32', nullable: true, values: Int32Array.from(rows, (row) => hundredths(row[name])) }
+}
+
 function amount(value: AnswerRow[string]): number {
   return value === null || value === undefined ? Number.NaN : Number(value)
 }
@@ -53,7 +57,8 @@ function formsTable(parts: readonly YearRows[]): CellTable {
   const columns: readonly CellColumn[] = [
     { name: 'place', kind: 'u32', values: Uint32Array.from(rows, ({ place }) => Number(place)) },
     ...moneyColumns.map((name): CellColumn => ({ name, kind: 'f64', nullable: true, values: Float64Array.from(rows, (row) => amount(row[name] ?? null)) })),
-    { name: 'total_score', kind: 'i32', nullable: true, values: Int32Array.from(rows, ({ total_score: score }) => (score === null || score === undefined ? noScore : Number(score))) },
+    scores('total_score', rows),
+    scores('satisfaction', rows),
     { name: 'speech', kind: 'u8', values: Uint8Array.from(rows, (row) => Number(row['speech'])) },
   ]
   return { name: 'forms', rows: rows.length, columns, dictionaries: {}, meta: { years: parts.map((part) => ({ year: part.year, rows: part.rows.length })), changeWords: defaultRuleSet.changeWords } }
@@ -66,9 +71,14 @@ function reasonsTable(parts: readonly YearRows[]): CellTable {
   return { name: 'reasons', rows: said.length, columns: [{ name: 'form', kind: 'u32', values: Uint32Array.from(said, ({ row }) => row) }, codes('reason', dictionary, said.map(({ reason }) => reason))], dictionaries: { reason: dictionary }, meta: {} }
 }
 
+async function yearIndicators(engine: Engine, year: number): Promise<CellTable> {
+  const named = await texts(engine, indicatorTexts(year))
+  return indicatorsTable(year, named, (await engine.rows(indicatorRows(year))).map(({ codes: written }) => (typeof written === 'string' ? written : null)))
+}
+
 /**
  * The forms of an engine's dataset as cells, file by file: places, then forms and what is said of their cuts, by year
- * where they are many. Nothing where the forms can't be written as cells; the engine answers then.
+ * where they are many, then each year's indicators. Nothing where the forms can't be written as cells; the engine answers then.
  */
 export async function* makeForms(engine: Engine, { splitOver = 200_000 }: FormsOptions = {}): AsyncGenerator<FormsFile> {
   const [fit] = await engine.rows(fitness())
@@ -78,6 +88,7 @@ export async function* makeForms(engine: Engine, { splitOver = 200_000 }: FormsO
   try {
     await engine.rows(createPlaces())
     await engine.rows(createSpeech(defaultRuleSet))
+    await engine.rows(createSatisfaction())
     yield { path: 'derived/places.jlnc', kind: 'places', year: null, table: await placesTable(engine) }
     for (const group of groups) {
       const parts: YearRows[] = []
@@ -88,6 +99,7 @@ export async function* makeForms(engine: Engine, { splitOver = 200_000 }: FormsO
       yield { path: path('forms'), kind: 'forms', year: split, table: formsTable(parts) }
       yield { path: path('reasons'), kind: 'reasons', year: split, table: reasonsTable(parts) }
     }
+    for (const year of years) yield { path: `derived/indicators/year=${year}.jlnc`, kind: 'indicators', year, table: await yearIndicators(engine, year) }
   } finally {
     for (const statement of dropScratch()) await engine.rows(statement)
   }
