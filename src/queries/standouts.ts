@@ -1,4 +1,4 @@
-import type { AskOptions, Engine } from '@/engine/engine.ts'
+import type { AskOptions } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
 import { departmentChange } from './standouts/department-change.ts'
 import { largestCut } from './standouts/largest-cut.ts'
@@ -6,7 +6,7 @@ import { maskedCuts } from './standouts/masked-cuts.ts'
 import { repeatedIndicator } from './standouts/repeated-indicator.ts'
 import { sameScore } from './standouts/same-score.ts'
 import { satisfactionDeducted } from './standouts/satisfaction-deducted.ts'
-import type { Standout, StandoutQuestion, StandoutScope } from './standouts/standout.ts'
+import type { AskQuestion, Standout, StandoutQuestion, StandoutScope } from './standouts/standout.ts'
 import { worstReliability } from './standouts/worst-reliability.ts'
 
 /** The sentences in the order in which they are shown; there are seven, so never more. */
@@ -23,13 +23,10 @@ function alreadySaid(standout: Standout, said: readonly Standout[]): boolean {
   return said.some(({ id, figures }) => id === 'largest-cut' && figures['form_id'] === standout.figures['form_id'])
 }
 
-/** What stands out in the last year of a selection: at most seven sentences that the data carries, none twice. */
-export async function askStandouts(engine: Engine, scope: StandoutScope, options?: AskOptions): Promise<readonly Standout[]> {
+/** What stands out in the last year of a selection: at most seven sentences that the data carries, none twice. All are asked at once. */
+export async function askStandouts(ask: AskQuestion, scope: StandoutScope, options?: AskOptions): Promise<readonly Standout[]> {
+  const found = await Promise.all(questions.map((question) => question.find(ask, scope, options)))
   const said: Standout[] = []
-  for (const question of questions) {
-    const [row] = await engine.rows(question.statement(scope), options)
-    const standout = row && question.toStandout(row, scope)
-    if (standout && !alreadySaid(standout, said)) said.push(standout)
-  }
+  for (const standout of found) if (standout && !alreadySaid(standout, said)) said.push(standout)
   return said
 }

@@ -10,6 +10,7 @@ import { askStandouts } from '@/queries/standouts.ts'
 import { makeRollup } from '@/rollups/make-rollup.ts'
 import { rollupPlans } from '@/rollups/rollup-plans.ts'
 import { answer, paramsOf, questions, sampleOf, selectionsOf, type Sample } from '../queries/questions.ts'
+import { asking } from '../queries/asking.ts'
 import { publish, readerOf } from './published.ts'
 import { loadRandomTables } from './random-tables.ts'
 
@@ -62,7 +63,7 @@ describe.each(datasets)('every question on $name', ({ name: dataset, by, load })
   it('what stands out is the same in DuckDB and on the cluster', async () => {
     await eachOf(selectionsOf(sample).slice(0, 6), async (selection) => {
       const scope = { ruleSet: defaultRuleSet, selection }
-      expect(await askStandouts(cluster, scope)).toEqual(await askStandouts(native, scope))
+      expect(await askStandouts(asking(cluster), scope)).toEqual(await askStandouts(asking(native), scope))
     })
   })
 

@@ -30,6 +30,7 @@ import { targetDrift } from '@/queries/target-drift.ts'
 import { totals } from '@/queries/totals.ts'
 import { createAnswerer, type Prepared } from '@/rollups/answerer.ts'
 import { answersFirst } from '@/rollups/prepared-answers.ts'
+import { asking } from './asking.ts'
 
 const selection = emptySelection
 const bridge = { selection, lastYear: 2024, thisYear: 2025 }
@@ -85,7 +86,7 @@ describe('the demo city as shipped', () => {
 
   it('says what stands out without an engine', async () => {
     const scope = { ruleSet: defaultRuleSet, selection }
-    expect(await askStandouts(answersFirst(noEngine, () => prepared.answers), scope)).toEqual(await askStandouts(engine, scope))
+    expect(await askStandouts(asking(answersFirst(noEngine, () => prepared.answers)), scope)).toEqual(await askStandouts(asking(engine), scope))
   })
 
   it('carries no answer that is not asked', async () => {

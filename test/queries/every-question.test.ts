@@ -14,6 +14,7 @@ import { createAnswerer } from '@/rollups/answerer.ts'
 import { makePrepared } from '@/rollups/make-prepared.ts'
 import type { OpenCells } from '@/rollups/open-cells.ts'
 import { openWasmEngineInNode } from '../engine/open-wasm-engine.ts'
+import { asking } from './asking.ts'
 import { answer, otherParams, paramsOf, questions, sampleOf, selectionsOf, type AnyQuery, type Sample } from './questions.ts'
 
 it('finds the questions', () => {
@@ -74,7 +75,7 @@ describe.each([
   it('what stands out is the same in WASM and native', async () => {
     for (const selection of selectionsOf(sample).slice(0, 6)) {
       const scope = { ruleSet: defaultRuleSet, selection }
-      expect(await askStandouts(wasm, scope)).toEqual(await askStandouts(native, scope))
+      expect(await askStandouts(asking(wasm), scope)).toEqual(await askStandouts(asking(native), scope))
     }
   })
 

@@ -3,6 +3,7 @@ import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { askStandouts } from '@/queries/standouts.ts'
 import type { Standout } from '@/queries/standouts/standout.ts'
+import { asking } from './asking.ts'
 import { sixForms } from './six-forms.ts'
 import { budgets, form, indicator, openTiny } from './tiny-tables.ts'
 
@@ -11,7 +12,7 @@ const spoken = ({ sentence }: Standout, language: 'zh' | 'en' = 'zh') => sentenc
 
 test('the six forms say five things', async () => {
   const engine = await openTiny(sixForms())
-  const standouts = await askStandouts(engine, scope)
+  const standouts = await askStandouts(asking(engine), scope)
   expect(standouts.map((standout) => [standout.id, spoken(standout)])).toEqual([
     ['largest-cut', '2023 年调减最多的是“网络信息系统运行与维护”：年初 539.32 万元，全年 301.32 万元，减了 238.00 万元（44.1%），表上执行率 100.0%。'],
     ['masked-cuts', '2023 年有 4 个项目调减 ≥ 20.0% 而表上执行率仍 ≥ 95.0%，合计 324.54 万元；调减最深的是“课题与规划”，减了 77.3%。'],
@@ -39,12 +40,12 @@ test('departments are compared where there are two, and one masked cut that is t
     ],
     indicator: [indicator({ level1: '满意度指标', attained: true, weight: '10', score: '10' })],
   })
-  const standouts = await askStandouts(engine, scope)
+  const standouts = await askStandouts(asking(engine), scope)
   expect(standouts.map((standout) => [standout.id, spoken(standout)])).toEqual([
     ['largest-cut', '2023 年调减最多的是“甲”：年初 100.00 元，全年 50.00 元，减了 50.00 元（50.0%），表上执行率 100.0%。'],
     ['department-change', '“教育局”的执行数变化最大：2022 年 100.00 元，2023 年 50.00 元，少了 50.0%。'],
     ['worst-reliability', '2023 年离年初预算最远的是“教育局”：年初 100.00 元，执行 50.00 元，只相当于年初的 50.0%。'],
   ])
-  expect(await askStandouts(engine, { ...scope, selection: { ...emptySelection, q: "'" } })).toEqual([])
+  expect(await askStandouts(asking(engine), { ...scope, selection: { ...emptySelection, q: "'" } })).toEqual([])
   await engine.close()
 })

@@ -27,6 +27,13 @@ import { projectIndicators } from '../project-indicators.ts'
 import { projectYears } from '../project-years.ts'
 import { projects } from '../projects.ts'
 import type { Query } from '../query.ts'
+import { departmentChange } from '../standouts/department-change.ts'
+import { largestCut } from '../standouts/largest-cut.ts'
+import { maskedCuts } from '../standouts/masked-cuts.ts'
+import { repeatedIndicator } from '../standouts/repeated-indicator.ts'
+import { sameScore } from '../standouts/same-score.ts'
+import { satisfactionDeducted } from '../standouts/satisfaction-deducted.ts'
+import { worstReliability } from '../standouts/worst-reliability.ts'
 import { additionsAnswer } from './additions-answer.ts'
 import { bridgeProjectsAnswer } from './bridge-projects-answer.ts'
 import { budgetBridgeAnswer } from './budget-bridge-answer.ts'
@@ -40,6 +47,13 @@ import type { DeskQuestion } from './desk-questions.ts'
 import { facetsAnswer } from './facets-answer.ts'
 import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
 import { projectsAnswer } from './projects-answer.ts'
+import { departmentChangeAnswer } from './standouts/department-change-answer.ts'
+import { largestCutAnswer } from './standouts/largest-cut-answer.ts'
+import { maskedCutsAnswer } from './standouts/masked-cuts-answer.ts'
+import { repeatedIndicatorAnswer } from './standouts/repeated-indicator-answer.ts'
+import { sameScoreAnswer } from './standouts/same-score-answer.ts'
+import { satisfactionDeductedAnswer } from './standouts/satisfaction-deducted-answer.ts'
+import { worstReliabilityAnswer } from './standouts/worst-reliability-answer.ts'
 
 /** Rows, or the columns of many; which files answered. */
 export type DeskAnswer = { readonly rows: readonly AnswerRow[] } | { readonly columns: RowColumns }
@@ -70,6 +84,13 @@ const answers = new Map([
   entry(cutsSummary, cutsSummaryAnswer),
   entry(facets, facetsAnswer),
   entry(projects, projectsAnswer),
+  entry(departmentChange.query, departmentChangeAnswer),
+  entry(largestCut.query, largestCutAnswer),
+  entry(maskedCuts.query, maskedCutsAnswer),
+  entry(repeatedIndicator.query, repeatedIndicatorAnswer),
+  entry(sameScore.query, sameScoreAnswer),
+  entry(satisfactionDeducted.query, satisfactionDeductedAnswer),
+  entry(worstReliability.query, worstReliabilityAnswer),
 ])
 const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 
@@ -84,7 +105,7 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
   const source = reading(async (): Promise<FormsSource | null> => {
     if (!forms) return null
     const cells = await forms.cells()
-    return { cells, scope: createScopes(cells), marks: createFormMarks(cells), reasons: forms.reasons }
+    return { cells, scope: createScopes(cells), marks: createFormMarks(cells), reasons: forms.reasons, indicators: forms.indicators }
   })
   const history = reading(async (): Promise<History | null> => {
     if (!index) return null

@@ -5,14 +5,18 @@ import { money, name, share, warnIf } from './spoken-figure.ts'
 import { defineStandout, latestYear } from './standout.ts'
 
 /** Departments that spent less than a hundredth of it all last year say little in per cent. */
-const leastShare = 0.01
+export const leastShare = 0.01
 /** A change below a twentieth is no news. */
-const leastChange = 0.05
+export const leastChange = 0.05
+
+const row = z.strictObject({ department: z.string(), last_year: z.int(), this_year: z.int(), last_executed: z.string(), this_executed: z.string(), change_rate: z.number() })
+
+export type DepartmentChangeRow = z.infer<typeof row>
 
 /** The department whose spending changed most against the year before, in per cent, among two or more. */
 export const departmentChange = defineStandout({
   id: 'department-change',
-  row: z.strictObject({ department: z.string(), last_year: z.int(), this_year: z.int(), last_executed: z.string(), this_executed: z.string(), change_rate: z.number() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}, executed AS (
   SELECT

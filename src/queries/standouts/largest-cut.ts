@@ -6,10 +6,14 @@ import { formFilter } from '../parts/selection-filter.ts'
 import { money, name, number, share, warnIf } from './spoken-figure.ts'
 import { defineStandout, latestYear } from './standout.ts'
 
+const row = z.strictObject({ form_id: z.string(), project_id: z.string(), project: z.string(), year: z.int(), initial_budget: z.string(), full_year_budget: z.string(), cut: z.string(), cut_rate: z.number(), execution_rate: z.nullable(z.number()), masked_cut: z.boolean() })
+
+export type LargestCutRow = z.infer<typeof row>
+
 /** The largest amount cut in the last year. */
 export const largestCut = defineStandout({
   id: 'largest-cut',
-  row: z.strictObject({ form_id: z.string(), project_id: z.string(), project: z.string(), year: z.int(), initial_budget: z.string(), full_year_budget: z.string(), cut: z.string(), cut_rate: z.number(), execution_rate: z.nullable(z.number()), masked_cut: z.boolean() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}
 SELECT

@@ -6,10 +6,14 @@ import { formFilter } from '../parts/selection-filter.ts'
 import { money, name, number, share, warnIf } from './spoken-figure.ts'
 import { defineStandout, inYear, latestYear } from './standout.ts'
 
+const row = z.strictObject({ year: z.int(), masked_cut_count: z.int(), cut: z.string(), form_id: z.string(), project_id: z.string(), project: z.string(), cut_rate: z.number() })
+
+export type MaskedCutsRow = z.infer<typeof row>
+
 /** How many cuts the execution rate hides, and the deepest of them. */
 export const maskedCuts = defineStandout({
   id: 'masked-cuts',
-  row: z.strictObject({ year: z.int(), masked_cut_count: z.int(), cut: z.string(), form_id: z.string(), project_id: z.string(), project: z.string(), cut_rate: z.number() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}, masked AS (
   SELECT

@@ -4,10 +4,14 @@ import { formFilter } from '../parts/selection-filter.ts'
 import { name, number } from './spoken-figure.ts'
 import { defineStandout, inYear, latestYear } from './standout.ts'
 
+const row = z.strictObject({ level3: z.string(), year: z.int(), project_count: z.int(), department_count: z.int() })
+
+export type RepeatedIndicatorRow = z.infer<typeof row>
+
 /** The indicator that stands word for word in most projects of the last year, from as many on as the rule set says. */
 export const repeatedIndicator = defineStandout({
   id: 'repeated-indicator',
-  row: z.strictObject({ level3: z.string(), year: z.int(), project_count: z.int(), department_count: z.int() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}
 SELECT

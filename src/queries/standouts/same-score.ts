@@ -4,10 +4,14 @@ import { formFilter } from '../parts/selection-filter.ts'
 import { name, number, share, warnIf } from './spoken-figure.ts'
 import { defineStandout, inYear, latestYear } from './standout.ts'
 
+const row = z.strictObject({ year: z.int(), total_score: z.string(), form_count: z.int(), scored_form_count: z.int() })
+
+export type SameScoreRow = z.infer<typeof row>
+
 /** The total score that at least half of the last year's forms share, from as many forms on as the rule set says. */
 export const sameScore = defineStandout({
   id: 'same-score',
-  row: z.strictObject({ year: z.int(), total_score: z.string(), form_count: z.int(), scored_form_count: z.int() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}, scored AS (
   SELECT p.year, p.total_score, count(*) AS forms, sum(count(*)) OVER () AS all_forms

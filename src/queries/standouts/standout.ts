@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import type { Label, Language } from '@/domain/label.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import type { Selection } from '@/domain/selection.ts'
-import type { AnswerRow } from '@/engine/engine.ts'
+import type { AskOptions } from '@/engine/engine.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
 import type { FigureValue } from '../checks/check.ts'
 import { formFilter } from '../parts/selection-filter.ts'
+import type { Query } from '../query.ts'
 
 export type StandoutId = 'largest-cut' | 'masked-cuts' | 'department-change' | 'worst-reliability' | 'repeated-indicator' | 'satisfaction-deducted' | 'same-score'
 
@@ -58,10 +59,14 @@ interface Definition<Row extends Readonly<Record<string, FigureValue>>> {
   readonly words: (row: Row, scope: StandoutScope) => Words
 }
 
+/** Whoever answers questions, out of whatever it has. */
+export type AskQuestion = <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => readonly Row[] | Promise<readonly Row[]>
+
+/** A question for a sentence, whatever the shape of its row. */
 export interface StandoutQuestion {
-  readonly id: StandoutId
   readonly statement: (scope: StandoutScope) => Statement
-  readonly toStandout: (answer: AnswerRow, scope: StandoutScope) => Standout
+  /** The sentence of a scope; null where the data carries none. Rejects as `ask` does. */
+  readonly find: (ask: AskQuestion, scope: StandoutScope, options?: AskOptions) => Promise<Standout | null>
 }
 
 function pieces(template: string, language: Language, spoken: Words['spoken']): readonly SentencePiece[] {
@@ -74,12 +79,14 @@ function pieces(template: string, language: Language, spoken: Words['spoken']): 
 }
 
 /** A question for a sentence, from its SQL, the shape of its row and its words. */
-export function defineStandout<Row extends Readonly<Record<string, FigureValue>>>({ id, row, statement, words }: Definition<Row>): StandoutQuestion {
+export function defineStandout<Row extends Readonly<Record<string, FigureValue>>>({ id, row, statement, words }: Definition<Row>): StandoutQuestion & { readonly query: Query<StandoutScope, Row> } {
+  const query: Query<StandoutScope, Row> = { name: id, statement, row, fromForms: 'forms' }
   return {
-    id,
+    query,
     statement,
-    toStandout: (answer, scope) => {
-      const figures = z.parse(row, answer)
+    find: async (ask, scope, options) => {
+      const [figures] = await ask(query, scope, options)
+      if (!figures) return null
       const { template, spoken, link } = words(figures, scope)
       return { id, figures, link, statement: statement(scope), sentence: { zh: pieces(template.zh, 'zh', spoken), en: pieces(template.en, 'en', spoken) } }
     },

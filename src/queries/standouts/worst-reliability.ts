@@ -4,14 +4,19 @@ import { formFilter } from '../parts/selection-filter.ts'
 import { money, name, share, warnIf } from './spoken-figure.ts'
 import { defineStandout, latestYear } from './standout.ts'
 
-const leastShare = 0.01
+/** Departments with less than a hundredth of all initial budgets say little in per cent. */
+export const leastShare = 0.01
 /** Within 5 % of the initial budget is the best of the PEFA-style bands. */
-const leastDistance = 0.05
+export const leastDistance = 0.05
+
+const row = z.strictObject({ department: z.string(), year: z.int(), initial_budget: z.string(), executed: z.string(), outturn: z.number() })
+
+export type WorstReliabilityRow = z.infer<typeof row>
 
 /** The department whose spending was furthest from its initial budgets, among two or more. */
 export const worstReliability = defineStandout({
   id: 'worst-reliability',
-  row: z.strictObject({ department: z.string(), year: z.int(), initial_budget: z.string(), executed: z.string(), outturn: z.number() }),
+  row,
   statement: (scope) => sql`
 WITH ${latestYear(scope)}, spent AS (
   SELECT p.department, p.year, sum(p.initial_budget) AS initial_budget, sum(p.executed) AS executed
