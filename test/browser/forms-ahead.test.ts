@@ -13,6 +13,8 @@ import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask } from '@/queries/query.ts'
+import { askStandouts } from '@/queries/standouts.ts'
+import { asking } from '../queries/asking.ts'
 import { open, settled, tableRows, visit, type Visit } from './site.ts'
 
 /** A visitor whose browser gets no engine. */
@@ -80,6 +82,32 @@ describe('what was made ahead of every form', () => {
     await close()
   })
 
+  it('says what stands out in any years, department and thresholds without asking for an engine', async () => {
+    const { page, context, errors, close } = await visit()
+    // Who saves data gets no engine before a question needs one.
+    await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
+    const engines: string[] = []
+    context.on('request', (request) => {
+      if (/duckdb-[^/]*\.wasm/.test(request.url())) engines.push(request.url())
+    })
+    await open(page, '#/overview?data=demo-city&lang=zh')
+    const department = '霁川市教育局'
+    for (const chosen of [{ from: 2016, to: 2021 }, { from: 2019, department }, { to: 2023, minCut: 0.1, minExecution: 0.8 }]) {
+      const words = Object.entries(chosen).map(([name, value]) => `${name.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`)}=${encodeURIComponent(value)}`)
+      await open(page, `#/overview?data=demo-city&lang=zh&${words.join('&')}`)
+      const expected = await askStandouts(asking(engine), { ruleSet: defaultRuleSet, selection: { ...emptySelection, ...chosen } })
+      expect(expected.length).toBeGreaterThan(2)
+      const said = page.locator('[data-panel="standouts"] li')
+      expect(await said.evaluateAll((items) => items.map((item) => item.getAttribute('data-standout')))).toEqual(expected.map(({ id }) => id))
+      for (const [index, { sentence }] of expected.entries()) expect(await said.nth(index).locator('p').innerText()).toContain(sentence.zh.map(({ text }) => text).join(''))
+    }
+    expect([engines, errors]).toEqual([[], []])
+    // The dialog shows the rows behind a sentence, which the engine has.
+    await page.locator('[data-panel="standouts"] [data-action="show-sql"]').last().click()
+    expect(await page.locator('[role="dialog"] [data-role="executor"]').getAttribute('data-executor')).toBe('rollup')
+    await close()
+  })
+
   it("shows a project's years and indicators out of its history, of which it reads one block", async () => {
     const { page, context, close } = await visitWithoutEngine()
     const ranges: string[] = []
@@ -95,6 +123,18 @@ describe('what was made ahead of every form', () => {
     const lastYear = years.at(-1)?.year
     expect((await tableRows(page, 'indicators')).map(({ cells }) => cells['score'])).toEqual(indicators.filter((row) => row.year === lastYear).map((row) => row.score ?? ''))
     expect(ranges).toEqual([expect.stringMatching(/^bytes=\d+-\d+$/)])
+    await close()
+  })
+
+  it('leaves to the engine what stands out where the indicators of the year are damaged', async () => {
+    const { page, context, errors, close } = await visit()
+    await context.route(/derived\/indicators\/year=2021/, (route) => route.fulfill({ body: Buffer.from('JLNC') }))
+    await open(page, '#/overview?data=demo-city&lang=zh&to=2021')
+    const expected = await askStandouts(asking(engine), { ruleSet: defaultRuleSet, selection: { ...emptySelection, to: 2021 } })
+    const said = page.locator('[data-panel="standouts"] li')
+    expect(expected.map(({ id }) => id)).toContain('repeated-indicator')
+    expect(await said.evaluateAll((items) => items.map((item) => item.getAttribute('data-standout')))).toEqual(expected.map(({ id }) => id))
+    expect(errors).toEqual([])
     await close()
   })
 

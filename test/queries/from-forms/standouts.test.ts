@@ -65,23 +65,47 @@ describe('what stands out, answered from the forms', () => {
   }, 240_000)
 
   it('compares departments at their thresholds as SQL does', async () => {
-    // Of 10,000.00 a hundredth is 100.00: a cent less and a department is passed over, however far it moved.
-    for (const least of ['99.99', '100.00', '101.00', '101.02']) {
-      for (const moved of ['105.00', '94.99', '95.00', '105.01', '1.00']) {
+    const found: string[] = []
+    // Of 10,000.00 a hundredth is 100.00: with less a department is passed over, however far it moved.
+    for (const base of ['99.99', '100.00']) {
+      for (const moved of ['104.99', '105.00', '105.01', '95.00', '94.99']) {
         await fill(engine, {
           project_year: [
-            form({ project: '甲', year: 2022, ...budgets(null, null, least) }),
-            form({ project: '甲', ...budgets(least, null, moved) }),
+            form({ project: '甲', year: 2022, ...budgets(null, null, base) }),
+            form({ project: '甲', ...budgets(base, null, moved) }),
             form({ project: '乙', department: '水务局', year: 2022, ...budgets(null, null, '9900.00') }),
             form({ project: '乙', department: '水务局', ...budgets('9900.00', null, '9900.00') }),
-            form({ project: '丙', department: '农业局', year: 2022, ...budgets(null, null, '100.00') }),
-            form({ project: '丙', department: '农业局', ...budgets('100.00', null, moved) }),
           ],
         })
         const desk = createFormsDesk(await preparedForms(engine))
-        for (const [, compare] of questions) await compare(engine, desk, scope)
+        for (const [name, compare] of questions) if ((await compare(engine, desk, scope)) > 0) found.push(`${name} ${base} ${moved}`)
       }
     }
+    // A change of a twentieth is told; a budget kept within a twentieth is not, but 1.05 - 1 is more than that in doubles.
+    expect(found).toEqual([
+      'department-change 100.00 105.00',
+      'worst-reliability 100.00 105.00',
+      'department-change 100.00 105.01',
+      'worst-reliability 100.00 105.01',
+      'department-change 100.00 95.00',
+      'worst-reliability 100.00 95.00',
+      'department-change 100.00 94.99',
+      'worst-reliability 100.00 94.99',
+    ])
+  })
+
+  it('names the higher of two scores that half of the forms have each', async () => {
+    for (const scores of [['97.50', '98.00'], ['98.00', '97.50']]) {
+      await fill(engine, { project_year: ['甲', '乙', '丙', '丁'].map((project, index) => form({ project, total_score: scores[index % 2] ?? null })) })
+      const desk = createFormsDesk(await preparedForms(engine))
+      expect(await fromDesk(desk, sameScore.query, inAll)).toEqual([{ year: 2023, total_score: '98.00', form_count: 2, scored_form_count: 4 }])
+    }
+  })
+
+  it('takes no budget that was not above 0 for a cut', async () => {
+    await fill(engine, { project_year: [form({ project: '甲', ...budgets('0.00', '-10.00', null) }), form({ project: '乙', ...budgets('-5.00', '-20.00', null) })] })
+    expect(await fromDesk(createFormsDesk(await preparedForms(engine)), largestCut.query, scope)).toEqual([])
+    expect(await ask(engine, largestCut.query, scope)).toEqual([])
   })
 
   it('says of the last year alone which indicators are repeated, of equals the first, and in how many departments', async () => {
