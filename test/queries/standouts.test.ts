@@ -49,3 +49,15 @@ test('departments are compared where there are two, and one masked cut that is t
   expect(await askStandouts(asking(engine), { ...scope, selection: { ...emptySelection, q: "'" } })).toEqual([])
   await engine.close()
 })
+
+test('all are asked at once, with the signal that ends them', async () => {
+  const stop = new AbortController()
+  const asked: string[] = []
+  const asking = askStandouts(({ name }, _params, options) => {
+    asked.push(name)
+    return new Promise((_, reject) => options?.signal?.addEventListener('abort', () => reject(options.signal?.reason)))
+  }, scope, { signal: stop.signal })
+  expect(asked).toEqual(['largest-cut', 'masked-cuts', 'department-change', 'worst-reliability', 'satisfaction-deducted', 'repeated-indicator', 'same-score'])
+  stop.abort(new Error('stopped'))
+  await expect(asking).rejects.toThrow('stopped')
+})

@@ -25,7 +25,8 @@ export const repeatedIndicatorAnswer: FormAnswer<StandoutScope, RepeatedIndicato
   const departments = new Set<number>()
   for (const { from, to } of last.runs) {
     for (let row = from; row < to; row += 1) {
-      if (codes.subarray(starts[row - first], starts[row - first + 1]).includes(found)) departments.add(places.codes.department[place[row] as number] as number)
+      const end = starts[row - first + 1] as number
+      for (let at = starts[row - first] as number; at < end; at += 1) if (codes[at] === found) departments.add(places.codes.department[place[row] as number] as number)
     }
   }
   return [{ level3: texts[found] ?? '', year: last.year, project_count: projects, department_count: departments.size }]
