@@ -1,5 +1,4 @@
 import { computed, shallowRef, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { DatasetEngine } from '@/domain/manifest.ts'
 import { ratings } from '@/domain/rule-set.ts'
 import type { CompletionCatalogue } from '@/domain/sql-completion.ts'
@@ -11,6 +10,7 @@ import { readClusterTables, type ClusterTables } from './cluster-catalogue.ts'
 import { useSession } from './session.ts'
 import type { BenchDesk } from './use-bench.ts'
 import { useFormat } from './use-format.ts'
+import { useWords } from './use-words.ts'
 
 export interface CatalogueColumn {
   readonly name: string
@@ -36,7 +36,7 @@ const completedColumns = [['project_year', 'department'], ['project_year', 'regi
 
 /** What can be asked: the product's tables with their meanings, temporary ones, functions and values for completion. */
 export function useBenchCatalogue(desk: BenchDesk, keywords: () => readonly string[], parameters: readonly string[]) {
-  const { t } = useI18n()
+  const { t } = useWords()
   const { language } = useFormat()
   const session = useSession()
   const temporary = shallowRef<readonly CatalogueTable[]>([])

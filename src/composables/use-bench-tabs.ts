@@ -1,5 +1,4 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { findParameters, isUsable, type ParameterValue } from '@/domain/sql-parameters.ts'
 import { longestShared, parseSqlParameters, toSqlParameters } from '@/domain/sql-link.ts'
@@ -7,6 +6,7 @@ import { toLiteral } from '@/engine/sql.ts'
 import { emptyTab, readTabs, writeTabs, type BenchTab } from './bench-library.ts'
 import { useSession } from './session.ts'
 import { useChoice } from './use-choice.ts'
+import { useWords } from './use-words.ts'
 
 export interface TabParameter {
   readonly name: string
@@ -20,7 +20,7 @@ const searchedText = 200_000
 
 /** The tabs of the workbench, kept over visits, the one in front in step with the address. */
 export function useBenchTabs() {
-  const { t } = useI18n()
+  const { t } = useWords()
   const route = useRoute()
   const router = useRouter()
   const session = useSession()

@@ -1,11 +1,11 @@
-import { useI18n } from 'vue-i18n'
 import { findingsOf, namingColumns } from '@/domain/chart-finding.ts'
 import { exactText, type TableColumn } from '@/domain/table-column.ts'
 import { useFormat } from './use-format.ts'
+import { useWords } from './use-words.ts'
 
 /** What a chart shows, in words of the page's language, for those who can't see it. '' where it shows nothing. */
 export function useChartFinding() {
-  const { t } = useI18n()
+  const { t } = useWords()
   const { moneyText } = useFormat()
   return <Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string => {
     const names = namingColumns(columns)

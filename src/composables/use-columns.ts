@@ -1,11 +1,11 @@
-import { useI18n } from 'vue-i18n'
 import type { TableColumn } from '@/domain/table-column.ts'
 import { toPlainNumber } from '@/domain/number-text.ts'
 import { useFormat, type MoneyScale } from './use-format.ts'
+import { useWords } from './use-words.ts'
 
 /** Columns as every table of the page shows them: one way for amounts, shares, points, counts and texts. */
 export function useColumns() {
-  const { t } = useI18n()
+  const { t } = useWords()
   const format = useFormat()
   const label = (key: string) => t(`column.${key}`)
   return {

@@ -1,9 +1,9 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Language } from '@/domain/label.ts'
 import { formatMillion, formatMoney, formatThousand, formatWan, formatYi, formatYuan, type MoneyParts } from '@/domain/money.ts'
 import { formatNumber, formatShare } from '@/domain/number-text.ts'
 import { useChoice } from './use-choice.ts'
+import { useWords } from './use-words.ts'
 
 /** The scale that a whole column or chart of amounts is shown in: 亿元, 万元 or 元; in English millions, thousands or yuan. */
 export type MoneyScale = 'yi' | 'wan' | 'yuan'
@@ -21,7 +21,7 @@ export function scaleFor(amounts: readonly (string | null)[]): MoneyScale {
 
 /** Figures as people read them, in the page's language. Absent is an empty string. */
 export function useFormat() {
-  const { t } = useI18n()
+  const { t } = useWords()
   const { language } = useChoice()
   // Said of hundreds of cells at each choice: looked up once a language.
   const words = computed(() => ({ absent: t('common.absent'), yuan: t('common.unit.yuan') }))

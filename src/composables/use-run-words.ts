@@ -1,11 +1,11 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useBench, type StatementRun } from './use-bench.ts'
 import { useFormat } from './use-format.ts'
+import { useWords } from './use-words.ts'
 
 /** What the workbench says of a run statement: how it stands, and where it failed, why and what to do. Empty texts say nothing. */
 export function useRunWords() {
-  const { t } = useI18n()
+  const { t } = useWords()
   const { language } = useFormat()
   const desk = useBench()
   const inCluster = computed(() => desk.cluster.value !== null)
