@@ -1,4 +1,4 @@
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, type RouterHistory, type RouteRecordRaw } from 'vue-router'
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: (to) => ({ path: '/overview', query: to.query }) },
@@ -20,9 +20,9 @@ const routes: RouteRecordRaw[] = [
 ]
 
 /** The pages of CONTRACT.md, by hash, so that any static host serves them. */
-export function createAppRouter() {
+export function createAppRouter(history: RouterHistory) {
   return createRouter({
-    history: createWebHashHistory(),
+    history,
     routes,
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   })
