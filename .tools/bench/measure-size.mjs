@@ -112,7 +112,7 @@ export async function measureSize({ size, folder, scratch, server, facts, produc
   for (const view of ['overview', 'departments', 'cuts']) {
     for (const [name, engine] of [[view, 'when-idle'], [`${view}, engine not asked for`, 'not-asked-for']]) await choose(name, view, { engine })
   }
-  for (const [view, doing] of [['departments', 'department'], ['cuts', 'department'], ['cuts', 'least cut'], ['departments', 'sort'], ['cuts', 'sort']]) await choose(`${view} by ${doing}, engine not asked for`, view, { engine: 'not-asked-for', doing })
+  for (const [view, doing] of [['departments', 'department'], ['cuts', 'department'], ['cuts', 'least cut'], ['cuts', 'brush'], ['departments', 'sort'], ['cuts', 'sort']]) await choose(`${view} by ${doing}, engine not asked for`, view, { engine: 'not-asked-for', doing })
   // A peer may be too small for the rows; that is a finding too.
   await ask('plain', isLarge ? 1 : 2, isLarge ? 240_000 : timeout)
   await ask('mosaic', 2, isLarge ? 240_000 : timeout)

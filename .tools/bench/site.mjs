@@ -2,6 +2,7 @@
 // from an event to the frame that shows its answer, by the page's own marks (CONTRACT.md).
 import { withBrowser } from './browser.mjs'
 import { percentile, summary } from './figures.mjs'
+import { watchLongTasks } from './long-tasks.mjs'
 import { openSlowLine } from './slow-line.mjs'
 
 const ready = 'main[data-state="ready"]'
@@ -118,8 +119,20 @@ async function sortTable(page, index) {
   await headers.nth(index % Math.min(await headers.count(), 8)).click()
 }
 
+/** Draws a rectangle over the cuts' points, or moves the one that is there. */
+async function brushCuts(page, index) {
+  const chart = await page.locator('figure[data-chart="cuts-scatter"] .chart').boundingBox()
+  // The tool is chosen once: it stays.
+  if (index === 0) await page.mouse.click(chart.x + chart.width - 62, chart.y + 22)
+  const [left, top] = [chart.x + 250 + ((index * 53) % 200), chart.y + 70 + ((index * 31) % 90)]
+  await page.mouse.move(left, top)
+  await page.mouse.down()
+  await page.mouse.move(left + 150 + ((index * 17) % 60), top + 130, { steps: 6 })
+  await page.mouse.up()
+}
+
 /** What a person does on a view to see something else of it, by name. */
-const doings = { years: chooseYears, department: chooseDepartment, 'least cut': chooseLeastCut, sort: sortTable }
+const doings = { years: chooseYears, department: chooseDepartment, 'least cut': chooseLeastCut, brush: brushCuts, sort: sortTable }
 
 /**
  * Event to frame on a view over at least 25 choices, how many long tasks there were meanwhile, and what the page held.
@@ -128,7 +141,7 @@ const doings = { years: chooseYears, department: chooseDepartment, 'least cut': 
  * `engine: 'not-asked-for'` opens the page as one who asked their browser to send little: it leaves the engine until it is needed.
  */
 export function measureInteractions({ url, address, timeout, engine = 'when-idle', doing = 'years', choices = 26, patience = null }) {
-  return withBrowser(async ({ page, memory }) => {
+  return withBrowser(async ({ context, page, memory }) => {
     if (engine === 'not-asked-for') await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
     await page.goto(`${url}/${address}`)
     let unsettled = 0
@@ -138,10 +151,7 @@ export function measureInteractions({ url, address, timeout, engine = 'when-idle
     }
     await marked(page, 'first-view', timeout)
     await settle()
-    await page.evaluate(() => {
-      globalThis.longTasks = []
-      new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
-    })
+    const longTasks = await watchLongTasks(context, page)
     for (let index = 0; index < choices; index += 1) {
       const before = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').length)
       await doings[doing](page, index)
@@ -151,6 +161,6 @@ export function measureInteractions({ url, address, timeout, engine = 'when-idle
     const times = await page.evaluate(() => performance.getEntriesByName('jilan:interaction').map(({ duration }) => duration))
     const { 'engine-ready': engineReady } = await marksOf(page)
     // Opening the list of years is measured too where it changes what is shown; the first choice warms up.
-    return { ...summary(times.slice(1)), unsettled, longTasks: await page.evaluate(() => globalThis.longTasks), engineReady: engineReady ?? null, memory: memory() }
+    return { ...summary(times.slice(1)), unsettled, longTasks: await longTasks(), engineReady: engineReady ?? null, memory: memory() }
   })
 }
