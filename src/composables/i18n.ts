@@ -1,3 +1,4 @@
+import { shallowRef, type ShallowRef } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { Language } from '@/domain/label.ts'
 
@@ -10,14 +11,28 @@ async function messageFiles(language: Language): Promise<Readonly<Record<string,
 }
 
 let wanted: Language | null = null
+let coming = 0
+const isComing = shallowRef(false)
+
+/** Whether a language's words are on their way: until then the page is that of the address before. Reactive. */
+export const isLanguageComing: Readonly<ShallowRef<boolean>> = isComing
+
+async function learn(language: Language): Promise<void> {
+  coming += 1
+  isComing.value = true
+  try {
+    const files = await messageFiles(language)
+    const messages = Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts(\?.*)?$/g, ''), file]))
+    i18n.global.setLocaleMessage(language, messages as never)
+  } finally {
+    coming -= 1
+    isComing.value = coming > 0
+  }
+}
 
 /** Speaks a language from now on, each file of src/messages under its own name: `t('common.nav.overview')`. The last call wins. */
 export async function speak(language: Language): Promise<void> {
   wanted = language
-  if (!i18n.global.availableLocales.includes(language)) {
-    const files = await messageFiles(language)
-    const messages = Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts(\?.*)?$/g, ''), file]))
-    i18n.global.setLocaleMessage(language, messages as never)
-  }
+  if (!i18n.global.availableLocales.includes(language)) await learn(language)
   if (wanted === language) i18n.global.locale.value = language
 }

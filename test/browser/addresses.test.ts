@@ -83,6 +83,25 @@ describe('addresses', () => {
     await again.close()
   })
 
+  it('are not answered yet while the words of their language are on their way', async () => {
+    const visitor = await visit()
+    const { page } = visitor
+    await open(page, '#/overview?lang=zh')
+    let bring = () => {}
+    const held = new Promise<void>((resolve) => (bring = resolve))
+    await page.route(/\/assets\/en-[^/]+\.js/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.evaluate(() => void (location.hash = '#/overview?lang=en&from=2024'))
+    await page.locator('main[data-state="loading"]').waitFor()
+    bring()
+    await settled(page, { view: 'overview' })
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expectQuiet(visitor)
+    await visitor.close()
+  })
+
   it('change with the dataset picker, and the figures with them', async () => {
     await open(page, '#/overview?lang=zh')
     await page.locator('header').getByRole('button', { name: /数据集/ }).click()
