@@ -18,6 +18,8 @@ export interface TabParameter {
 
 const searchedText = 200_000
 
+export type BenchTabs = ReturnType<typeof useBenchTabs>
+
 /** The tabs of the workbench, kept over visits, the one in front in step with the address. */
 export function useBenchTabs() {
   const { t } = useWords()
