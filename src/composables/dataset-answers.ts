@@ -3,7 +3,7 @@ import type { OpenedAhead } from '@/dataset/open-ahead.ts'
 import type { AskOptions, Engine } from '@/engine/engine.ts'
 import { toText, type Dialect, type Statement } from '@/engine/sql.ts'
 import { askForms } from '@/queries/from-forms/desk-questions.ts'
-import type { Query } from '@/queries/query.ts'
+import type { AskQuestion, Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Answered, type AnsweredBy, type Prepared } from '@/rollups/answerer.ts'
 import type { SumContradiction } from '@/rollups/check-sums.ts'
 import { statementHash } from '@/rollups/prepared-answers.ts'
@@ -18,7 +18,7 @@ export interface Executor {
 /** The answers of one dataset: out of what was made ahead where that covers the question, else from the engine. */
 export interface DatasetAnswers {
   /** The rows at once where they are at hand. */
-  readonly ask: <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => readonly Row[] | Promise<readonly Row[]>
+  readonly ask: AskQuestion
   /** The engine, which knows the answers made ahead and is opened only for others. */
   readonly engine: Engine
   /** Who answered a statement's text; null where nobody was asked. Reactive. */

@@ -1,5 +1,5 @@
 import { inject, onScopeDispose, provide, type InjectionKey } from 'vue'
-import { afterFrame } from './after-frame.ts'
+import { afterShown } from './after-frame.ts'
 
 /** A drawing that waits: whether a person can see its place now, and how to draw it. */
 export interface Turn {
@@ -19,8 +19,7 @@ export interface Clock {
   readonly nextFrame: (work: () => void) => void
 }
 
-// What a frame shows at once is on screen, and measured, before anything takes its turn.
-const page: Clock = { now: () => performance.now(), nextFrame: (work) => afterFrame(() => void setTimeout(work)) }
+const page: Clock = { now: () => performance.now(), nextFrame: afterShown }
 
 /** Shares frames out among drawings, what is seen first: a frame takes drawings until the milliseconds are used. */
 export function createDrawingTurns({ now, nextFrame }: Clock = page, milliseconds = 8): DrawingTurns {

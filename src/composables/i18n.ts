@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, type ComputedRef } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { Language } from '@/domain/label.ts'
 
@@ -11,22 +11,19 @@ async function messageFiles(language: Language): Promise<Readonly<Record<string,
 }
 
 let wanted: Language | null = null
-let coming = 0
-const isComing = shallowRef(false)
+const coming = shallowRef(0)
 
 /** Whether a language's words are on their way: until then the page is that of the address before. Reactive. */
-export const isLanguageComing: Readonly<ShallowRef<boolean>> = isComing
+export const isLanguageComing: ComputedRef<boolean> = computed(() => coming.value > 0)
 
 async function learn(language: Language): Promise<void> {
-  coming += 1
-  isComing.value = true
+  coming.value += 1
   try {
     const files = await messageFiles(language)
     const messages = Object.fromEntries(Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts(\?.*)?$/g, ''), file]))
     i18n.global.setLocaleMessage(language, messages as never)
   } finally {
-    coming -= 1
-    isComing.value = coming > 0
+    coming.value -= 1
   }
 }
 

@@ -1,6 +1,6 @@
 import { inject, type InjectionKey } from 'vue'
 import type { RouterHistory } from 'vue-router'
-import { afterFrame } from './after-frame.ts'
+import { afterShown } from './after-frame.ts'
 
 /** An address behind its page. */
 export interface LateAddress {
@@ -8,9 +8,6 @@ export interface LateAddress {
   /** Writes what is still to be written, now. */
   readonly write: () => void
 }
-
-// What a frame shows is on screen, and measured, before this takes the thread.
-const afterShown = (work: () => void) => afterFrame(() => void setTimeout(work))
 
 function pathOf(location: string): string {
   return location.split('?', 1)[0] ?? ''

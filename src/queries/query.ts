@@ -17,6 +17,9 @@ export interface Query<Params, Row> {
   readonly fromSums?: (sums: AskSums, params: Params) => readonly Row[] | null
 }
 
+/** Whoever answers questions, out of whatever it has: the rows at once where they are at hand. */
+export type AskQuestion = <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => readonly Row[] | Promise<readonly Row[]>
+
 /** Asks a question. A row of another shape is a bug in the query, so it throws. */
 export async function ask<Params, Row>(engine: Engine, query: Query<Params, Row>, params: Params, options?: AskOptions): Promise<readonly Row[]> {
   return parsedRows(query.row, await engine.rows(query.statement(params), options), options?.signal)

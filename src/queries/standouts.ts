@@ -1,12 +1,13 @@
 import type { AskOptions } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
+import type { AskQuestion } from './query.ts'
 import { departmentChange } from './standouts/department-change.ts'
 import { largestCut } from './standouts/largest-cut.ts'
 import { maskedCuts } from './standouts/masked-cuts.ts'
 import { repeatedIndicator } from './standouts/repeated-indicator.ts'
 import { sameScore } from './standouts/same-score.ts'
 import { satisfactionDeducted } from './standouts/satisfaction-deducted.ts'
-import type { AskQuestion, Standout, StandoutQuestion, StandoutScope } from './standouts/standout.ts'
+import type { Standout, StandoutQuestion, StandoutScope } from './standouts/standout.ts'
 import { worstReliability } from './standouts/worst-reliability.ts'
 
 /** The sentences in the order in which they are shown; there are seven, so never more. */

@@ -6,7 +6,7 @@ import type { AskOptions } from '@/engine/engine.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
 import type { FigureValue } from '../checks/check.ts'
 import { formFilter } from '../parts/selection-filter.ts'
-import type { Query } from '../query.ts'
+import type { AskQuestion, Query } from '../query.ts'
 
 export type StandoutId = 'largest-cut' | 'masked-cuts' | 'department-change' | 'worst-reliability' | 'repeated-indicator' | 'satisfaction-deducted' | 'same-score'
 
@@ -58,9 +58,6 @@ interface Definition<Row extends Readonly<Record<string, FigureValue>>> {
   readonly statement: (scope: StandoutScope) => Statement
   readonly words: (row: Row, scope: StandoutScope) => Words
 }
-
-/** Whoever answers questions, out of whatever it has. */
-export type AskQuestion = <Params, Row>(query: Query<Params, Row>, params: Params, options?: AskOptions) => readonly Row[] | Promise<readonly Row[]>
 
 /** A question for a sentence, whatever the shape of its row. */
 export interface StandoutQuestion {

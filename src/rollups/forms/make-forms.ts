@@ -2,6 +2,7 @@ import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import type { AnswerRow, Engine } from '@/engine/engine.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
 import { codeColumn, type CellColumn, type CellTable } from '../cell-table.ts'
+import { noScore } from './forms-cells.ts'
 import { createPlaces, createSatisfaction, createSpeech, dropScratch, fitness, formRows, placeColumns, placeRows, placeTexts } from './forms-sql.ts'
 import { indicatorRows, indicatorTexts } from './indicator-sql.ts'
 import { indicatorsTable } from './year-indicators.ts'
@@ -20,7 +21,6 @@ export interface FormsOptions {
 }
 
 const moneyColumns = ['initial_budget', 'full_year_budget', 'executed'] as const
-const noScore = -0x8000_0000
 
 function codes(name: string, texts: readonly (string | null)[], of: readonly unknown[]): CellColumn {
   const codeOf = new Map(texts.map((text, code) => [text, code]))
