@@ -27,7 +27,7 @@ export interface FormsWorker {
   readonly end: () => void
 }
 
-const kinds: ReadonlySet<string> = new Set(['places', 'forms', 'reasons', 'indicators', 'history', 'history-index'])
+const kinds: ReadonlySet<string> = new Set(['places', 'forms', 'reasons', 'indicator-kinds', 'indicators', 'history', 'history-index'])
 
 /** Answers from the forms that were made ahead of a dataset; null where none were. The thread is started by the first question. */
 export function formsWorker(source: FilesRef, promised: readonly PromisedFile[]): FormsWorker | null {

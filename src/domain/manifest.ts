@@ -23,7 +23,7 @@ const manifestFile = z.object({
 })
 
 /** The version of the files made for speed; those of another are made again. */
-export const derivedVersion = 2
+export const derivedVersion = 3
 
 /** Files made from the tables for speed. `madeFrom` is the content hash of the tables (content-hash.ts) that they were made from. */
 const derived = z.object({

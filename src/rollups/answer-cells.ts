@@ -62,7 +62,7 @@ function dimensionValues(cells: OpenCells, dimension: Dimension): readonly Answe
 }
 
 /** Of more rows than this few are ever looked at. */
-const mostPlain = 500
+export const mostPlain = 500
 
 function givenIn({ selection, where = {} }: DeclaredScope): readonly string[] {
   const { region, department, unit } = selection

@@ -1,7 +1,7 @@
 import type { Dimension } from '@/domain/measures.ts'
 import { passedRows, type Family, type Groups } from './grouped-rows.ts'
 import { projectName } from './project-name.ts'
-import { namesIn, type OpenCells } from './open-cells.ts'
+import { namesIn, type CellValues, type OpenCells } from './open-cells.ts'
 import type { RowFilter } from './row-filter.ts'
 import type { Tally } from './cell-sums.ts'
 
@@ -23,6 +23,35 @@ function filteredBy({ clauses }: RowFilter): readonly string[] {
   return clauses.flatMap(({ anyOf }) => anyOf.map(({ dimension }) => dimension))
 }
 
+/** The same where flags would be too many: one group's rows after the other's, each value marked with the group that had it last. */
+function byGroupInTurn({ codes, isCounted, passed, groups, size }: Pick<Tally, 'passed' | 'groups' | 'size'> & { readonly codes: CellValues; readonly isCounted: readonly boolean[] }): Float64Array {
+  const groupAt = (index: number) => (groups === null ? 0 : (groups[index] as number))
+  const ends = new Uint32Array(size + 1)
+  for (let index = 0; index < passed.count; index += 1) ends[groupAt(index) + 1] = (ends[groupAt(index) + 1] as number) + 1
+  for (let group = 0; group < size; group += 1) ends[group + 1] = (ends[group + 1] as number) + (ends[group] as number)
+  const next = ends.slice()
+  const inTurn = new Uint32Array(passed.count)
+  for (let index = 0; index < passed.count; index += 1) {
+    const group = groupAt(index)
+    const to = next[group] as number
+    next[group] = to + 1
+    inTurn[to] = codes[passed.rows === null ? passed.start + index : (passed.rows[index] as number)] as number
+  }
+  const counts = new Float64Array(size)
+  const last = new Int32Array(isCounted.length).fill(-1)
+  for (let group = 0; group < size; group += 1) {
+    let count = 0
+    for (let at = ends[group] as number; at < (ends[group + 1] as number); at += 1) {
+      const code = inTurn[at] as number
+      if (last[code] === group || !isCounted[code]) continue
+      last[code] = group
+      count += 1
+    }
+    counts[group] = count
+  }
+  return counts
+}
+
 /** Different values of a dimension that the rows have. */
 function byFlags({ cells }: DistinctQuestion, column: string): DistinctCounter | null {
   const dictionary = cells.dictionary(column)
@@ -33,19 +62,15 @@ function byFlags({ cells }: DistinctQuestion, column: string): DistinctCounter |
     // One value over the whole table.
     if (codes === null) return counts.map((_, group) => Number((rows[group] ?? 0) > 0 && dictionary[0] !== null))
     const width = dictionary.length
-    const seen = size * width <= mostFlags ? new Uint8Array(size * width) : new Map<number, 1>()
+    if (size * width > mostFlags) return byGroupInTurn({ codes, isCounted: dictionary.map((text) => text !== null), passed, groups, size })
+    const seen = new Uint8Array(size * width)
     for (let index = 0; index < passed.count; index += 1) {
       const code = codes[passed.rows === null ? passed.start + index : (passed.rows[index] as number)] as number
       const group = groups === null ? 0 : (groups[index] as number)
       const flag = group * width + code
       if (dictionary[code] === null) continue
-      if (seen instanceof Map) {
-        if (seen.has(flag)) continue
-        seen.set(flag, 1)
-      } else {
-        if (seen[flag] === 1) continue
-        seen[flag] = 1
-      }
+      if (seen[flag] === 1) continue
+      seen[flag] = 1
       counts[group] = (counts[group] ?? 0) + 1
     }
     return counts

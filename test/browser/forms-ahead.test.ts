@@ -5,10 +5,13 @@ import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
 import type { Engine } from '@/engine/engine.ts'
+import { sql } from '@/engine/sql.ts'
 import { bridgeProjects } from '@/queries/bridge-projects.ts'
 import { budgetBridge } from '@/queries/budget-bridge.ts'
 import { budgetReliability } from '@/queries/budget-reliability.ts'
 import { cutsByProject } from '@/queries/cuts-by-project.ts'
+import { indicatorTotals } from '@/queries/indicator-totals.ts'
+import { indicators } from '@/queries/indicators.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
@@ -108,6 +111,37 @@ describe('what was made ahead of every form', () => {
     await close()
   })
 
+  const encoded = (chosen: Readonly<Record<string, string | number>>) => Object.entries(chosen).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+
+  it('adds the indicators of a unit and of a text up without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    const [known] = await engine.rows(sql`SELECT mode(unit ORDER BY unit) AS unit, mode(department ORDER BY department) AS department FROM project_year`)
+    const [unit, department] = [String(known?.['unit']), String(known?.['department'])]
+    for (const [view, chosen] of [['overview', { unit }], ['overview', { q: '学', from: 2019 }], [`department/${encodeURIComponent(department)}`, { q: '社会' }]] as const) {
+      await open(page, `#/${view}?data=demo-city&lang=zh&${encoded(chosen)}`, { view: view.split('/', 1)[0] ?? '' })
+      const [expected] = await ask(engine, indicatorTotals, { ...emptySelection, ...chosen, ...(view === 'overview' ? {} : { department }) })
+      expect(expected?.indicator_count).toBeGreaterThan(10)
+      const shown = await Promise.all(['indicator_count', 'score_rate'].map((name) => page.locator(`main [data-metric="${name}"]`).first().getAttribute('data-value')))
+      expect(shown).toEqual([String(expected?.indicator_count), toPlainNumber(expected?.score_rate ?? Number.NaN)])
+    }
+    await close()
+  })
+
+  it.each([{ region: '' }, { department: '霁川市教育局' }, { q: '培训' }, { unit: '', from: 2018, to: 2022 }])('lists the indicators of %o without an engine', async (asked) => {
+    const { page, close } = await visitWithoutEngine()
+    const [known] = await engine.rows(sql`SELECT mode(unit ORDER BY unit) AS unit, mode(region ORDER BY region) AS region FROM project_year`)
+    const chosen = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value === '' ? String(known?.[name]) : value]))
+    // Targets that drifted are the engine's: the page never says that it is ready.
+    await page.goto(`${inject('siteUrl')}/#/indicators?data=demo-city&lang=zh&${encoded(chosen)}`)
+    const expected = await ask(engine, indicators, { ...emptySelection, ...chosen })
+    await page.locator(`[data-table="indicators"][data-row-count="${expected.length}"]`).waitFor()
+    expect(expected.length).toBeGreaterThan(5)
+    expect((await tableRows(page, 'indicators')).map(({ key, cells }) => [key, cells['project_count'], cells['department_count'], cells['indicator_count'], cells['score_rate'], cells['attained_share']])).toEqual(
+      expected.map((row) => [row.level3, ...[row.project_count, row.department_count, row.indicator_count].map(String), ...[row.score_rate, row.attained_share].map((share) => (share === null ? '' : toPlainNumber(share)))]),
+    )
+    await close()
+  })
+
   it("shows a project's years and indicators out of its history, of which it reads one block", async () => {
     const { page, context, close } = await visitWithoutEngine()
     const ranges: string[] = []
@@ -118,10 +152,10 @@ describe('what was made ahead of every form', () => {
     const projectId = project?.project_id ?? ''
     await page.goto(`${inject('siteUrl')}/#/project/${projectId}?data=demo-city&lang=zh`)
     await page.locator('[data-table="indicators"] [data-key]').first().waitFor()
-    const [years, indicators] = [await ask(engine, projectYears, { projectId }), await ask(engine, projectIndicators, { projectId })]
+    const [years, ofProject] = [await ask(engine, projectYears, { projectId }), await ask(engine, projectIndicators, { projectId })]
     expect((await tableRows(page, 'years')).map(({ cells }) => [cells['year'], cells['executed']])).toEqual(years.map((row) => [String(row.year), row.executed ?? '']))
     const lastYear = years.at(-1)?.year
-    expect((await tableRows(page, 'indicators')).map(({ cells }) => cells['score'])).toEqual(indicators.filter((row) => row.year === lastYear).map((row) => row.score ?? ''))
+    expect((await tableRows(page, 'indicators')).map(({ cells }) => cells['score'])).toEqual(ofProject.filter((row) => row.year === lastYear).map((row) => row.score ?? ''))
     expect(ranges).toEqual([expect.stringMatching(/^bytes=\d+-\d+$/)])
     await close()
   })

@@ -5,46 +5,71 @@ import { sql } from '@/engine/sql.ts'
 import { readCellFile, writeCellFile } from '@/rollups/cell-file.ts'
 import { columnOf, type CellTable } from '@/rollups/cell-table.ts'
 import { makeForms } from '@/rollups/forms/make-forms.ts'
+import { kindsTable, toIndicatorKinds } from '@/rollups/forms/indicator-kinds.ts'
 import { indicatorsTable, toYearIndicators } from '@/rollups/forms/year-indicators.ts'
 import { fill, form, indicator } from '../queries/tiny-tables.ts'
 
-const opened = (table: CellTable, year: number, forms: number) => {
-  const { texts, codes, starts } = toYearIndicators(readCellFile(writeCellFile(table)), year, forms)
-  return Array.from({ length: forms }, (_, at) => Array.from(codes.subarray(starts[at], starts[at + 1]), (code) => texts[code]))
+const toTexts = (count: number) => Array.from({ length: count }, (_, code) => `t${code}`)
+const opened = (table: CellTable, forms: number, level3: readonly (string | null)[], kinds = 9) => {
+  const { text, kind, starts } = toYearIndicators(readCellFile(writeCellFile(table)), 2023, forms, { level3, count: kinds })
+  return Array.from({ length: forms }, (_, at) => Array.from(text.subarray(starts[at], starts[at + 1]), (code, index) => [level3[code], kind[(starts[at] ?? 0) + index]]))
 }
 
 describe('the indicators of a year', () => {
-  const table = indicatorsTable(2023, ['a', 'b', 'c'], ['0 2', null, '1', '0 1 2'])
+  const counts = { texts: 3, kinds: 9 }
+  const table = indicatorsTable(2023, counts, ['0 8 2 0', null, '1 3', '0 1 0 1 2 5'])
+  const level3 = ['a', 'b', 'c']
 
-  it('are those of each form, in its order', () => {
-    expect(opened(table, 2023, 4)).toEqual([['a', 'c'], [], ['b'], ['a', 'b', 'c']])
-    expect(opened(indicatorsTable(2023, [], [null, null]), 2023, 2)).toEqual([[], []])
-    expect(opened(indicatorsTable(2023, [], []), 2023, 0)).toEqual([])
+  it('are those of each form, in its order, one that stands there twice as well', () => {
+    expect(opened(table, 4, level3)).toEqual([[['a', 8], ['c', 0]], [], [['b', 3]], [['a', 1], ['a', 1], ['c', 5]]])
+    expect(opened(indicatorsTable(2023, { texts: 0, kinds: 0 }, [null, null]), 2, [], 0)).toEqual([[], []])
+    expect(opened(indicatorsTable(2023, { texts: 0, kinds: 0 }, []), 0, [], 0)).toEqual([])
   })
 
   it.each([
     [256, 'u8'],
     [257, 'u16'],
     [65_537, 'u32'],
-  ])('of %i texts are codes of kind %s', (count, kind) => {
-    const texts = Array.from({ length: count }, (_, code) => `t${code}`)
-    const many = indicatorsTable(2023, texts, [texts.map((_, code) => code).join(' '), `0 ${count - 1}`])
-    expect(columnOf(many, 'level3')?.kind).toBe(kind)
-    expect(opened(many, 2023, 2)).toEqual([texts, ['t0', `t${count - 1}`]])
+  ])('of %i texts and kinds are codes of kind %s', (count, kind) => {
+    const many = indicatorsTable(2023, { texts: count, kinds: count }, [toTexts(count).map((_, code) => `${code} ${count - 1 - code}`).join(' ')])
+    expect([columnOf(many, 'text')?.kind, columnOf(many, 'kind')?.kind]).toEqual([kind, kind])
+    expect(opened(many, 1, toTexts(count), count)).toEqual([toTexts(count).map((text, code) => [text, count - 1 - code])])
   })
 
   const withColumn = (name: string, values: Uint8Array<ArrayBuffer>): CellTable => ({ ...table, columns: table.columns.map((column) => (column.name === name ? { name, kind: 'u8', values } : column)) })
+  const without = (name: string): CellTable => ({ ...table, columns: table.columns.filter((column) => column.name !== name) })
   it.each([
     ['of another year', table, 2022, 4],
     ['of fewer forms', table, 2023, 5],
-    ['with a code past the texts', withColumn('level3', Uint8Array.of(0, 2, 1, 0, 1, 3)), 2023, 4],
-    ['with fewer codes than counts', withColumn('level3', Uint8Array.of(0, 2, 1, 0, 1)), 2023, 4],
+    ['with a text past the texts', withColumn('text', Uint8Array.of(0, 2, 1, 0, 0, 3)), 2023, 4],
+    ['with a kind past the kinds', withColumn('kind', Uint8Array.of(8, 0, 3, 1, 1, 9)), 2023, 4],
+    ['with fewer codes than counts', withColumn('text', Uint8Array.of(0, 2, 1, 0, 0)), 2023, 4],
+    ['with fewer kinds than texts', withColumn('kind', Uint8Array.of(8, 0, 3, 1, 1)), 2023, 4],
     ['with more codes than counts', withColumn('count', Uint8Array.of(2, 0, 1, 2)), 2023, 4],
-    ['without counts', { ...table, columns: table.columns.filter(({ name }) => name !== 'count') }, 2023, 4],
-    ['without codes', { ...table, columns: table.columns.filter(({ name }) => name !== 'level3') }, 2023, 4],
-    ['without texts', { ...table, dictionaries: {} }, 2023, 4],
+    ['without counts', without('count'), 2023, 4],
+    ['without texts', without('text'), 2023, 4],
+    ['without kinds', without('kind'), 2023, 4],
   ] as const)('%s are refused', (_, damaged, year, forms) => {
-    expect(() => toYearIndicators(damaged, year, forms)).toThrow('not those of its forms')
+    expect(() => toYearIndicators(damaged, year, forms, { level3, count: 9 })).toThrow('not those of its forms')
+  })
+})
+
+describe('what indicators have in common', () => {
+  const table = kindsTable(['a'], { level1: ['x', null], level2: [null] }, [{ level1: null, level2: null, weight: -50, score: null, attained: 1 }, { level1: 'x', level2: null, weight: 0, score: 1250, attained: 0 }, { level1: 'x', level2: null, weight: null, score: 0, attained: null }])
+
+  it('says which numbers are there, a nought as well', () => {
+    const kinds = toIndicatorKinds(readCellFile(writeCellFile(table)))
+    expect([...kinds.level1.codes]).toEqual([1, 0, 0])
+    expect([kinds.weight, kinds.score, kinds.attained].map(({ values, has }) => [...values].map((value, at) => (has[at] === 1 ? value : null)))).toEqual([[-50, 0, null], [null, 1250, 0], [1, 0, null]])
+  })
+
+  it.each(['level1', 'level2', 'weight', 'score', 'attained'])('is refused without %s', (name) => {
+    expect(() => toIndicatorKinds({ ...table, columns: table.columns.filter((column) => column.name !== name) })).toThrow('not whole')
+  })
+
+  it('is refused with a level past its texts, or without texts', () => {
+    expect(() => toIndicatorKinds({ ...table, dictionaries: { ...table.dictionaries, level1: ['x'] } })).toThrow('not whole')
+    expect(() => toIndicatorKinds({ ...table, dictionaries: { level1: ['x', null], level2: [null] } })).toThrow('not whole')
   })
 })
 
@@ -61,17 +86,21 @@ describe('made of the rows', () => {
     return tables
   }
 
-  it('are the texts of two forms or more of a year, each once a form, the forms by department and project', async () => {
-    const level3s = { '甲-2022': ['z', 'y'], '甲-2023': ['b', 'a', 'b', 'only'], '乙-2023': ['A', 'b'], '丙-2023': ['A', 'a'] }
+  it('are all of a year, by text and kind on each form, the forms by department and project', async () => {
+    const level3s = { '甲-2022': ['z'], '甲-2023': ['b', 'a', 'b'], '乙-2023': ['A', 'b'], '丙-2023': ['A'] }
+    const scores = ['8.5', null, '-1']
     await fill(engine, {
       project_year: [form({ project: '甲', department: 'y', year: 2022 }), form({ project: '甲', department: 'y' }), form({ project: '乙', department: 'x' }), form({ project: '丙', department: 'z' }), form({ project: '丁', department: 'w' })],
-      indicator: Object.entries(level3s).flatMap(([id, written]) => written.map((level3, index) => indicator({ form_id: id, seq: index + 1, level3 }))),
+      indicator: Object.entries(level3s).flatMap(([id, written]) => written.map((level3, index) => indicator({ form_id: id, seq: index + 1, level3, level1: index === 1 ? null : '产出', level2: null, weight: '10', score: scores[index] ?? null, attained: null }))),
     })
-    const [before, now] = await made('indicators')
-    expect(before && opened(before, 2022, 1)).toEqual([[]])
-    expect(now?.dictionaries['level3']).toEqual(['A', 'a', 'b'])
+    const [kinds] = await made('indicator-kinds')
+    const [, now] = await made('indicators')
+    if (!kinds || !now) throw new Error('nothing was made')
+    const { level3, level1, score, count } = toIndicatorKinds(kinds)
+    expect(level3).toEqual(['A', 'a', 'b', 'z'])
     // 丁 of w, 乙 of x, 甲 of y, 丙 of z.
-    expect(now && opened(now, 2023, 4)).toEqual([[], ['A', 'b'], ['a', 'b'], ['A', 'a']])
+    const said = opened(now, 4, level3, count).map((rows) => rows.map(([text, kind]) => [text, level1.texts[level1.codes[Number(kind)] ?? -1], score.has[Number(kind)] === 1 ? score.values[Number(kind)] : null]))
+    expect(said).toEqual([[], [['A', '产出', 850], ['b', null, null]], [['a', null, null], ['b', '产出', -100], ['b', '产出', 850]], [['A', '产出', 850]]])
   })
 
   it('say what was taken off satisfaction that met its target, in hundredths of a point', async () => {

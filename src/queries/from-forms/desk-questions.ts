@@ -1,10 +1,10 @@
-import { factOf, type AskedSums, type AskSums, type DeclaredScope } from '@/domain/declaration.ts'
+import type { AskedSums, AskSums, DeclaredScope } from '@/domain/declaration.ts'
 import { measures } from '@/domain/measures.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
 import { rowsFromSums } from '@/rollups/answerer.ts'
 import type { Query } from '../query.ts'
 
-/** A question as it goes to the thread that has the forms, as plain data: one of ours by name, or sums of forms. */
+/** A question as it goes to the thread that has the forms, as plain data: one of ours by name, or sums of forms or of their indicators. */
 export type DeskQuestion =
   | { readonly kind: 'named'; readonly name: string; readonly params: unknown }
   | { readonly kind: 'sums'; readonly declaration: AskedSums; readonly scope: DeclaredScope }
@@ -32,7 +32,7 @@ function sideBySide(left: readonly AnswerRow[], right: readonly AnswerRow[], gro
 
 /**
  * Runs what is made of sums until each sum that it asks for is known: they come from another thread, one after the other,
- * masked cuts alone where `near` has all else of a sum. Null where one of them is not of forms, or the forms don't cover it.
+ * masked cuts alone where `near` has all else of a sum. Null where the forms don't cover one of them.
  */
 async function fromSums<Row>(run: (sums: AskSums) => readonly Row[] | null, ask: AskDesk, near: AskSums): Promise<readonly Row[] | null> {
   const known = new Map<string, readonly AnswerRow[]>()
@@ -53,7 +53,7 @@ async function fromSums<Row>(run: (sums: AskSums) => readonly Row[] | null, ask:
       return (others && masked && sideBySide(others, masked, declaration.groupBy)) ?? wanted(declaration, scope)
     })
     const [first] = open
-    if (rows || !first || factOf(first.question.declaration) !== 'project_year') return rows
+    if (rows || !first) return rows
     const found = await ask(first.question)
     if (!found) return null
     known.set(first.key, found)

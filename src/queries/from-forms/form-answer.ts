@@ -3,6 +3,7 @@ import type { Reasons } from '@/rollups/forms/form-reasons.ts'
 import type { createFormMarks } from '@/rollups/forms/form-marks.ts'
 import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
 import type { FormScope } from '@/rollups/forms/form-scope.ts'
+import type { IndicatorKinds } from '@/rollups/forms/indicator-kinds.ts'
 import type { YearIndicators } from '@/rollups/forms/year-indicators.ts'
 import type { RowColumns } from '@/rollups/row-columns.ts'
 
@@ -12,7 +13,8 @@ export interface FormsSource {
   readonly scope: (selection: Selection) => FormScope
   readonly marks: ReturnType<typeof createFormMarks>
   readonly reasons: () => Promise<Reasons>
-  readonly indicators: (year: number) => Promise<YearIndicators>
+  readonly kinds: () => Promise<IndicatorKinds>
+  readonly indicators: (years: readonly number[]) => Promise<readonly YearIndicators[]>
 }
 
 /** A question answered from the forms' cells, row for row as its SQL answers it; null for parameters that need SQL. */

@@ -1,9 +1,13 @@
+import { factOf } from '@/domain/declaration.ts'
+import { emptySelection } from '@/domain/selection.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
-import { planCells } from '@/rollups/answer-cells.ts'
+import { mostPlain, planCells } from '@/rollups/answer-cells.ts'
 import { readCellFile } from '@/rollups/cell-file.ts'
+import { columnsOfRows } from '@/rollups/columns-of-rows.ts'
 import { createFormMarks } from '@/rollups/forms/form-marks.ts'
 import { createScopes } from '@/rollups/forms/form-scope.ts'
 import { formsOpenCells } from '@/rollups/forms/forms-open-cells.ts'
+import { indicatorsOpenCells } from '@/rollups/forms/indicators-open-cells.ts'
 import { openForms, reading } from '@/rollups/forms/open-forms.ts'
 import type { HistoryName } from '@/rollups/history/history-text.ts'
 import { projectCells } from '@/rollups/history/project-cells.ts'
@@ -46,6 +50,7 @@ import { cutsSummaryAnswer } from './cuts-summary-answer.ts'
 import type { DeskQuestion } from './desk-questions.ts'
 import { facetsAnswer } from './facets-answer.ts'
 import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
+import { indicatorScope } from './indicator-scope.ts'
 import { projectsAnswer } from './projects-answer.ts'
 import { departmentChangeAnswer } from './standouts/department-change-answer.ts'
 import { largestCutAnswer } from './standouts/largest-cut-answer.ts'
@@ -105,7 +110,7 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
   const source = reading(async (): Promise<FormsSource | null> => {
     if (!forms) return null
     const cells = await forms.cells()
-    return { cells, scope: createScopes(cells), marks: createFormMarks(cells), reasons: forms.reasons, indicators: forms.indicators }
+    return { cells, scope: createScopes(cells), marks: createFormMarks(cells), reasons: forms.reasons, kinds: forms.kinds, indicators: forms.indicators }
   })
   const history = reading(async (): Promise<History | null> => {
     if (!index) return null
@@ -119,6 +124,19 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
     const found = ready && (await answer(ready, params as never))
     if (!found) return null
     return 'columns' in found ? { columns: found } : { rows: found as readonly AnswerRow[] }
+  }
+
+  /** Sums of the forms' indicators, of which those that are asked about are looked at alone. */
+  async function fromIndicators({ declaration, scope: { selection, where } }: DeskQuestion & { readonly kind: 'sums' }): Promise<DeskAnswer | null> {
+    const ready = where?.project_id === undefined ? await source() : null
+    if (!ready) return null
+    const { years, first, scope } = await indicatorScope(ready, selection, where?.level3)
+    const indicators = await ready.indicators(years)
+    const open = indicatorsOpenCells(ready.cells, await ready.kinds(), new Map(indicators.map((each, at) => [first + at, each])), scope)
+    const answer = open && planCells(open, declaration, { selection: { ...emptySelection, minCut: selection.minCut, minExecution: selection.minExecution }, ...(where ? { where } : {}) })
+    if (!answer) return null
+    const rows = answer()
+    return rows.length > mostPlain ? { columns: columnsOfRows(rows) } : { rows: plainRows(rows) }
   }
 
   /** Sums of forms. The rows are picked by their places, so that the executor has years and groups alone to look at. */
@@ -145,7 +163,7 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
       await ready.reasons()
     },
     ask: async (question) => {
-      if (question.kind === 'sums') return fromSums(question)
+      if (question.kind === 'sums') return factOf(question.declaration) === 'indicator' ? fromIndicators(question) : fromSums(question)
       const { name, params } = question
       const part = histories.get(name)
       if (part === undefined) return fromForms(name, params)

@@ -78,7 +78,7 @@ GROUP BY i.form_id`
 }
 
 export function dropScratch(): readonly Statement[] {
-  return ['derived_places', 'derived_speech', 'derived_satisfaction'].map((name) => sql`DROP TABLE IF EXISTS ${identifier(name)}`)
+  return ['derived_places', 'derived_speech', 'derived_satisfaction', 'derived_texts', 'derived_kinds'].map((name) => sql`DROP TABLE IF EXISTS ${identifier(name)}`)
 }
 
 export function placeRows(): Statement {

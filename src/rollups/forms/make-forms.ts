@@ -4,13 +4,14 @@ import { sql, type Statement } from '@/engine/sql.ts'
 import { codeColumn, type CellColumn, type CellTable } from '../cell-table.ts'
 import { noScore } from './forms-cells.ts'
 import { createPlaces, createSatisfaction, createSpeech, dropScratch, fitness, formRows, placeColumns, placeRows, placeTexts } from './forms-sql.ts'
-import { indicatorRows, indicatorTexts } from './indicator-sql.ts'
-import { indicatorsTable } from './year-indicators.ts'
+import { kindsTable } from './indicator-kinds.ts'
+import { createKinds, createTexts, indicatorRows, kindRows, levelTexts, textRows } from './indicator-sql.ts'
+import { indicatorsTable, type IndicatorCounts } from './year-indicators.ts'
 
 /** A derived file still to be written: what it holds, and the year that it is about where it is of one. */
 export interface FormsFile {
   readonly path: string
-  readonly kind: 'places' | 'forms' | 'reasons' | 'indicators'
+  readonly kind: 'places' | 'forms' | 'reasons' | 'indicator-kinds' | 'indicators'
   readonly year: number | null
   readonly table: CellTable
 }
@@ -71,14 +72,17 @@ function reasonsTable(parts: readonly YearRows[]): CellTable {
   return { name: 'reasons', rows: said.length, columns: [{ name: 'form', kind: 'u32', values: Uint32Array.from(said, ({ row }) => row) }, codes('reason', dictionary, said.map(({ reason }) => reason))], dictionaries: { reason: dictionary }, meta: {} }
 }
 
-async function yearIndicators(engine: Engine, year: number): Promise<CellTable> {
-  const named = await texts(engine, indicatorTexts(year))
-  return indicatorsTable(year, named, (await engine.rows(indicatorRows(year))).map(({ codes: written }) => (typeof written === 'string' ? written : null)))
+async function indicatorKinds(engine: Engine): Promise<CellTable> {
+  return kindsTable(await texts(engine, textRows()), { level1: await texts(engine, levelTexts('level1')), level2: await texts(engine, levelTexts('level2')) }, await engine.rows(kindRows()))
+}
+
+async function yearIndicators(engine: Engine, year: number, counts: IndicatorCounts): Promise<CellTable> {
+  return indicatorsTable(year, counts, (await engine.rows(indicatorRows(year))).map(({ codes: written }) => (typeof written === 'string' ? written : null)))
 }
 
 /**
  * The forms of an engine's dataset as cells, file by file: places, then forms and what is said of their cuts, by year
- * where they are many, then each year's indicators. Nothing where the forms can't be written as cells; the engine answers then.
+ * where they are many, then what indicators have in common and each year's own. Nothing where the forms can't be written as cells; the engine answers then.
  */
 export async function* makeForms(engine: Engine, { splitOver = 200_000 }: FormsOptions = {}): AsyncGenerator<FormsFile> {
   const [fit] = await engine.rows(fitness())
@@ -99,7 +103,12 @@ export async function* makeForms(engine: Engine, { splitOver = 200_000 }: FormsO
       yield { path: path('forms'), kind: 'forms', year: split, table: formsTable(parts) }
       yield { path: path('reasons'), kind: 'reasons', year: split, table: reasonsTable(parts) }
     }
-    for (const year of years) yield { path: `derived/indicators/year=${year}.jlnc`, kind: 'indicators', year, table: await yearIndicators(engine, year) }
+    await engine.rows(createTexts())
+    await engine.rows(createKinds())
+    const kinds = await indicatorKinds(engine)
+    yield { path: 'derived/indicator-kinds.jlnc', kind: 'indicator-kinds', year: null, table: kinds }
+    const counts = { texts: kinds.dictionaries['level3']?.length ?? 0, kinds: kinds.rows }
+    for (const year of years) yield { path: `derived/indicators/year=${year}.jlnc`, kind: 'indicators', year, table: await yearIndicators(engine, year, counts) }
   } finally {
     for (const statement of dropScratch()) await engine.rows(statement)
   }

@@ -3,18 +3,21 @@ import type { CellTable } from '../cell-table.ts'
 import { filesOfKind, type PreparedFiles } from '../prepared-files.ts'
 import { toReasons, type Reasons } from './form-reasons.ts'
 import { FormsFault, toFormsCells, type FormsCells } from './forms-cells.ts'
+import { toIndicatorKinds, type IndicatorKinds } from './indicator-kinds.ts'
 import { toYearIndicators, type YearIndicators } from './year-indicators.ts'
 
 /** The forms of a dataset, each part read when it is first asked for. Null where they were not made. */
 export interface Forms {
   readonly cells: () => Promise<FormsCells>
   readonly reasons: () => Promise<Reasons>
-  /** The indicators of one of the forms' years; those of the last few asked for are kept. */
-  readonly indicators: (year: number) => Promise<YearIndicators>
+  /** What the years' indicators have in common. */
+  readonly kinds: () => Promise<IndicatorKinds>
+  /** The indicators of some of the forms' years, in their order; those asked for last are kept. */
+  readonly indicators: (years: readonly number[]) => Promise<readonly YearIndicators[]>
 }
 
-/** Years whose indicators stay: each takes some megabytes of millions of indicators. */
-const mostKept = 3
+/** Bytes of indicators that stay beside those of the last question: ten million take some 45 MB. */
+const mostKeptBytes = 32_000_000
 
 /** Reads once; what failed is tried again by the next who asks. */
 export function reading<T>(read: () => Promise<T>): () => Promise<T> {
@@ -28,15 +31,40 @@ export function reading<T>(read: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function keptByYear<T>(read: (year: number) => Promise<T>): (year: number) => Promise<T> {
-  const kept = new Map<number, () => Promise<T>>()
-  return (year) => {
-    const known = kept.get(year) ?? reading(() => read(year))
-    kept.delete(year)
-    kept.set(year, known)
-    const [oldest] = kept.keys()
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
-    return known()
+interface KeptYear {
+  readonly read: () => Promise<YearIndicators>
+  bytes: number
+}
+
+/** Years that were read, the last asked for at the end; the others go once they are too much. */
+function keptByYear(read: (year: number) => Promise<YearIndicators>): (years: readonly number[]) => Promise<readonly YearIndicators[]> {
+  const kept = new Map<number, KeptYear>()
+  const keptOf = (year: number): KeptYear => {
+    const made: KeptYear = {
+      bytes: 0,
+      read: reading(async () => {
+        const found = await read(year)
+        made.bytes = found.text.byteLength + found.kind.byteLength + found.starts.byteLength
+        return found
+      }),
+    }
+    return made
+  }
+  return async (years) => {
+    for (const year of years) {
+      const known = kept.get(year) ?? keptOf(year)
+      kept.delete(year)
+      kept.set(year, known)
+    }
+    const found: YearIndicators[] = []
+    for (const year of years) found.push(await (kept.get(year) ?? keptOf(year)).read())
+    let bytes = [...kept.values()].reduce((sum, each) => sum + each.bytes, 0)
+    for (const [year, each] of kept) {
+      if (bytes <= mostKeptBytes || years.includes(year)) break
+      kept.delete(year)
+      bytes -= each.bytes
+    }
+    return found
   }
 }
 
@@ -56,16 +84,23 @@ export function openForms(prepared: PreparedFiles): Forms | null {
     const tables = await inTurn(forms)
     return { cells: toFormsCells(placesTable, tables), fileRows: tables.map(({ rows }) => rows) }
   })
+  const [kindsFile] = filesOfKind(prepared, 'indicator-kinds')
+  const kinds = reading(async () => {
+    if (!kindsFile) throw new FormsFault('the kinds of indicators are missing')
+    return toIndicatorKinds(await table(kindsFile))
+  })
   async function readIndicators(year: number): Promise<YearIndicators> {
     const { years, yearStarts } = (await opened()).cells
     const code = years.indexOf(year)
     const file = filesOfKind(prepared, 'indicators').find((each) => each.year === year)
     if (!file) throw new FormsFault(`the indicators of ${year} are missing`)
-    return toYearIndicators(await table(file), year, (yearStarts[code + 1] ?? 0) - (yearStarts[code] ?? 0))
+    const shared = await kinds()
+    return toYearIndicators(await table(file), year, (yearStarts[code + 1] ?? 0) - (yearStarts[code] ?? 0), shared)
   }
   return {
     cells: async () => (await opened()).cells,
     reasons: reading(async () => toReasons((await opened()).fileRows, await inTurn(reasons))),
+    kinds,
     indicators: keptByYear(readIndicators),
   }
 }

@@ -5,29 +5,30 @@ import { lastYear } from './last-year.ts'
 
 /** A form is all that its project has in a year. */
 export const repeatedIndicatorAnswer: FormAnswer<StandoutScope, RepeatedIndicatorRow> = async (source, { selection, ruleSet }) => {
-  const least = ruleSet.repeatedIndicator.projects
-  // Texts that stand on one form alone are not kept.
-  if (least < 2) return null
   const { yearStarts, places, place } = source.cells
   const last = lastYear(source, selection)
   if (!last) return []
-  const { texts, codes, starts } = await source.indicators(last.year)
+  const { level3 } = await source.kinds()
+  const [indicators] = await source.indicators([last.year])
+  if (!indicators) return null
+  const { text, starts } = indicators
   const first = yearStarts[last.code] as number
-  const counts = new Uint32Array(texts.length)
-  for (const { from, to } of last.runs) {
-    const end = starts[to - first] as number
-    for (let at = starts[from - first] as number; at < end; at += 1) counts[codes[at] as number] = (counts[codes[at] as number] as number) + 1
-  }
-  // Codes are in the order of their texts.
-  const projects = counts.reduce((most, count) => Math.max(most, count), 0)
-  if (projects < least) return []
-  const found = counts.indexOf(projects)
-  const departments = new Set<number>()
-  for (const { from, to } of last.runs) {
-    for (let row = from; row < to; row += 1) {
-      const end = starts[row - first + 1] as number
-      for (let at = starts[row - first] as number; at < end; at += 1) if (codes[at] === found) departments.add(places.codes.department[place[row] as number] as number)
+  /** Each text of each form once: those of a form lie by their numbers. */
+  const visit = (see: (code: number, row: number) => void) => {
+    for (const { from, to } of last.runs) {
+      for (let row = from; row < to; row += 1) {
+        const [start, end] = [starts[row - first] as number, starts[row - first + 1] as number]
+        for (let at = start; at < end; at += 1) if (at === start || text[at] !== text[at - 1]) see(text[at] as number, row)
+      }
     }
   }
-  return [{ level3: texts[found] ?? '', year: last.year, project_count: projects, department_count: departments.size }]
+  const counts = new Uint32Array(level3.length)
+  visit((code) => (counts[code] = (counts[code] as number) + 1))
+  // Numbers are in the order of their texts.
+  const projects = counts.reduce((most, count) => Math.max(most, count), 0)
+  if (projects === 0 || projects < ruleSet.repeatedIndicator.projects) return []
+  const found = counts.indexOf(projects)
+  const departments = new Set<number>()
+  visit((code, row) => code === found && departments.add(places.codes.department[place[row] as number] as number))
+  return [{ level3: level3[found] ?? '', year: last.year, project_count: projects, department_count: departments.size }]
 }
