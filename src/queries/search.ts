@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
+import type { AskSums } from '@/domain/declaration.ts'
+import { emptySelection } from '@/domain/selection.ts'
+import type { AskOptions } from '@/engine/engine.ts'
 import { holdsText } from '@/engine/dialect.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
-import type { Query } from './query.ts'
+import { arrivedText, compareText, lowerText } from '@/rollups/lower-text.ts'
+import type { AskQuestion, Query } from './query.ts'
+
+export interface SearchedText {
+  readonly text: string
+}
 
 const row = z.strictObject({
   kind: z.enum(['department', 'project', 'indicator']),
@@ -12,14 +20,31 @@ const row = z.strictObject({
 })
 export type SearchRow = z.infer<typeof row>
 
+/** Hits of a kind. */
+export const mostHits = 6
+
 function named(column: Statement, text: string): Statement {
   return holdsText(sql`lower(${column})`, sql`lower(${text})`)
 }
 
-/** Departments, projects and indicators whose name holds a text: the best six of each, names that start with it first. */
-export const search: Query<{ readonly text: string }, SearchRow> = {
-  name: 'search',
+/** Those of CTE `named` that stand first of their kind: names that start with the text, then what occurs most. */
+function ranked(text: string): Statement {
+  return sql`ranked AS (
+  SELECT kind, name, key, note, times,
+    row_number() OVER (PARTITION BY kind ORDER BY starts_with(lower(name), lower(${text})) DESC, times DESC, name, key) AS place
+  FROM named
+)
+SELECT kind, name, key, note, CAST(times AS INTEGER) AS times
+FROM ranked
+WHERE place <= ${mostHits}
+ORDER BY kind, place`
+}
+
+/** Departments, then projects, whose name holds a text: the best six of each, names that start with it first. */
+export const searchForms: Query<SearchedText, SearchRow> = {
+  name: 'search forms',
   row,
+  fromForms: 'forms',
   statement: ({ text }) => sql`
 WITH named AS (
   SELECT 'department' AS kind, department AS name, department AS key, '' AS note, count(*) AS times
@@ -31,19 +56,38 @@ WITH named AS (
   FROM project_year
   WHERE ${named(sql`project`, text)}
   GROUP BY project_id
-  UNION ALL
-  SELECT 'indicator', level3, level3, '', count(*)
-  FROM indicator
-  WHERE ${named(sql`level3`, text)}
-  GROUP BY level3
 ),
-ranked AS (
-  SELECT kind, name, key, note, times,
-    row_number() OVER (PARTITION BY kind ORDER BY starts_with(lower(name), lower(${text})) DESC, times DESC, name, key) AS place
-  FROM named
-)
-SELECT kind, name, key, note, CAST(times AS INTEGER) AS times
-FROM ranked
-WHERE place <= 6
-ORDER BY kind = 'indicator', kind = 'project', place`,
+${ranked(text)}`,
+}
+
+function textsHolding(sums: AskSums, { text }: SearchedText): readonly SearchRow[] | null {
+  const counts = sums({ name: 'search indicators', groupBy: ['level3'], measures: ['indicator_count'] }, { selection: emptySelection })
+  const lower = lowerText(arrivedText(text))
+  const found = counts?.flatMap(({ level3, indicator_count: times }) => {
+    const at = typeof level3 === 'string' ? lowerText(level3).indexOf(lower) : -1
+    return at < 0 ? [] : [{ name: String(level3), times: Number(times), isStart: at === 0 }]
+  })
+  const best = found?.toSorted((a, b) => Number(b.isStart) - Number(a.isStart) || b.times - a.times || compareText(a.name, b.name)).slice(0, mostHits)
+  return best?.map(({ name, times }) => ({ kind: 'indicator', name, key: name, note: '', times })) ?? null
+}
+
+/** The same of indicators. */
+export const searchIndicators: Query<SearchedText, SearchRow> = {
+  name: 'search indicators',
+  row,
+  fromSums: textsHolding,
+  statement: ({ text }) => sql`
+WITH named AS (
+  SELECT 'indicator' AS kind, i.level3 AS name, i.level3 AS key, '' AS note, count(*) AS times
+  FROM indicator AS i
+  JOIN project_year AS p ON p.form_id = i.form_id
+  WHERE ${named(sql`i.level3`, text)}
+  GROUP BY i.level3
+),
+${ranked(text)}`,
+}
+
+/** Departments, then projects, then indicators whose name holds a text. */
+export async function askSearch(ask: AskQuestion, text: string, options?: AskOptions): Promise<readonly SearchRow[]> {
+  return (await Promise.all([ask(searchForms, { text }, options), ask(searchIndicators, { text }, options)])).flat()
 }

@@ -43,6 +43,7 @@ export type WatchedProjectRow = z.infer<typeof row>
 export const watchedProjects: Query<WatchChoice, WatchedProjectRow> = {
   name: 'watched projects',
   row,
+  fromForms: 'forms',
   statement: (choice) => {
     const past = allOf([cutCondition(choice), sql`NOT ${choice.maskedOnly} OR ${maskedCutCondition(choice.selection)}`, sql`r.years_running >= ${choice.minYearsRunning}`])
     return sql`

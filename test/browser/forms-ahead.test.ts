@@ -16,7 +16,9 @@ import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask } from '@/queries/query.ts'
+import { askSearch } from '@/queries/search.ts'
 import { askStandouts } from '@/queries/standouts.ts'
+import { watchedProjects } from '@/queries/watched-projects.ts'
 import { asking } from '../queries/asking.ts'
 import { open, settled, tableRows, visit, type Visit } from './site.ts'
 
@@ -139,6 +141,33 @@ describe('what was made ahead of every form', () => {
     expect((await tableRows(page, 'indicators')).map(({ key, cells }) => [key, cells['project_count'], cells['department_count'], cells['indicator_count'], cells['score_rate'], cells['attained_share']])).toEqual(
       expected.map((row) => [row.level3, ...[row.project_count, row.department_count, row.indicator_count].map(String), ...[row.score_rate, row.attained_share].map((share) => (share === null ? '' : toPlainNumber(share)))]),
     )
+    await close()
+  })
+
+  it('lists the watched projects of any thresholds, years and pins without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    const [pinned] = await ask(engine, projects, { ...emptySelection, department: '霁川市教育局' })
+    const base = { minAmount: '0', changeWords: defaultRuleSet.changeWords, maskedOnly: false, minYearsRunning: 1, pinned: [pinned?.project_id ?? ''] }
+    for (const [words, selection] of [['min_cut=0.1&min_execution=0.8', { minCut: 0.1, minExecution: 0.8 }], ['min_cut=0.02&min_execution=0.5&to=2022&department=%E9%9C%81%E5%B7%9D%E5%B8%82%E6%95%99%E8%82%B2%E5%B1%80', { minCut: 0.02, minExecution: 0.5, to: 2022, department: '霁川市教育局' }]] as const) {
+      await open(page, `#/watchlist?data=demo-city&lang=zh&min_amount=0&pins=${base.pinned.join('')}&${words}`)
+      const expected = await ask(engine, watchedProjects, { ...base, selection: { ...emptySelection, ...selection } })
+      expect(expected.filter((row) => row.past_thresholds).length).toBeGreaterThan(0)
+      expect(expected.filter((row) => row.pinned)).toHaveLength(1)
+      expect((await tableRows(page, 'watchlist')).map(({ key, cells }) => [key, cells['cut'], cells['years_running']])).toEqual(expected.map((row) => [row.project_id, row.cut ?? '', String(row.years_running)]))
+    }
+    await close()
+  })
+
+  it('finds departments, projects and indicators by a text without an engine', async () => {
+    const { page, close } = await visitWithoutEngine()
+    await open(page, '#/overview?data=demo-city&lang=zh')
+    for (const text of ['教', '培训', '满意', 'nobody']) {
+      const expected = await askSearch(asking(engine), text)
+      await page.locator('[data-action="search"]').fill(text)
+      await page.locator(expected.length === 0 ? '.hits [role="status"]' : `[role="option"] >> text="${expected[0]?.name ?? ''}"`).first().waitFor()
+      const found = await page.locator('.hit[data-key]').evaluateAll((hits) => hits.map((hit) => [hit.getAttribute('data-kind'), hit.getAttribute('data-key')]))
+      expect(found).toEqual(expected.map(({ kind, key }) => [kind, key]))
+    }
     await close()
   })
 

@@ -13,7 +13,8 @@ import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask } from '@/queries/query.ts'
 import { scoreDistribution } from '@/queries/score-distribution.ts'
-import { search } from '@/queries/search.ts'
+import { askSearch } from '@/queries/search.ts'
+import { asking } from './asking.ts'
 import { drillTables, hostile } from './drill-tables.ts'
 import { openTiny } from './tiny-tables.ts'
 
@@ -32,10 +33,10 @@ it('facets: the values of the whole dataset, absent regions left out', async () 
 })
 
 it('search: departments, then projects, then indicators; a quote and no hit', async () => {
-  expect(await ask(engine, search, { text: "O'NEIL" })).toEqual([{ kind: 'department', name: hostile, key: hostile, note: '', times: 1 }])
-  expect((await ask(engine, search, { text: '甲' })).map(({ kind, key, times }) => [kind, key, times])).toEqual([['project', '甲', 2]])
-  expect((await ask(engine, search, { text: '满意' })).map(({ kind, name }) => [kind, name])).toEqual([['indicator', '群众满意度']])
-  expect(await ask(engine, search, { text: '%' })).toEqual([])
+  expect(await askSearch(asking(engine), "O'NEIL")).toEqual([{ kind: 'department', name: hostile, key: hostile, note: '', times: 1 }])
+  expect((await askSearch(asking(engine), '甲')).map(({ kind, key, times }) => [kind, key, times])).toEqual([['project', '甲', 2]])
+  expect((await askSearch(asking(engine), '满意')).map(({ kind, name }) => [kind, name])).toEqual([['indicator', '群众满意度']])
+  expect(await askSearch(asking(engine), '%')).toEqual([])
 })
 
 it('score distribution: by whole point, forms without a score left out', async () => {

@@ -53,6 +53,10 @@ export function selectionsOf({ years, department, unit, region, level3 }: Sample
   return parts.map((part) => ({ ...emptySelection, ...part }))
 }
 
+function searchedTexts({ department, level3 }: Sample) {
+  return ['网', '网络', department, level3, "'", '%', 'A', '不会有的'].map((text) => ({ text }))
+}
+
 function lastTwo(years: readonly number[]) {
   const thisYear = years[1] ?? 0
   return { lastYear: thisYear - 1, thisYear }
@@ -61,7 +65,8 @@ function lastTwo(years: readonly number[]) {
 /** What is asked of a question that takes more than a selection, by its export's name. */
 export const otherParams: Readonly<Record<string, (sample: Sample, selections: readonly Selection[]) => readonly object[] | readonly null[]>> = {
   facets: () => [null],
-  search: ({ department, level3 }) => ['网', '网络', department, level3, "'", '%', 'A', '不会有的'].map((text) => ({ text })),
+  searchForms: searchedTexts,
+  searchIndicators: searchedTexts,
   projectYears: ({ projectId }) => [{ projectId }, { projectId: "no'body" }],
   projectFunds: ({ projectId }) => [{ projectId }, { projectId: '' }],
   projectIndicators: ({ projectId }) => [{ projectId }, { projectId: '0' }],

@@ -31,6 +31,7 @@ import { projectIndicators } from '../project-indicators.ts'
 import { projectYears } from '../project-years.ts'
 import { projects } from '../projects.ts'
 import type { Query } from '../query.ts'
+import { searchForms } from '../search.ts'
 import { departmentChange } from '../standouts/department-change.ts'
 import { largestCut } from '../standouts/largest-cut.ts'
 import { maskedCuts } from '../standouts/masked-cuts.ts'
@@ -38,6 +39,7 @@ import { repeatedIndicator } from '../standouts/repeated-indicator.ts'
 import { sameScore } from '../standouts/same-score.ts'
 import { satisfactionDeducted } from '../standouts/satisfaction-deducted.ts'
 import { worstReliability } from '../standouts/worst-reliability.ts'
+import { watchedProjects } from '../watched-projects.ts'
 import { additionsAnswer } from './additions-answer.ts'
 import { bridgeProjectsAnswer } from './bridge-projects-answer.ts'
 import { budgetBridgeAnswer } from './budget-bridge-answer.ts'
@@ -52,6 +54,7 @@ import { facetsAnswer } from './facets-answer.ts'
 import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
 import { indicatorScope } from './indicator-scope.ts'
 import { projectsAnswer } from './projects-answer.ts'
+import { searchAnswer } from './search-answer.ts'
 import { departmentChangeAnswer } from './standouts/department-change-answer.ts'
 import { largestCutAnswer } from './standouts/largest-cut-answer.ts'
 import { maskedCutsAnswer } from './standouts/masked-cuts-answer.ts'
@@ -59,6 +62,7 @@ import { repeatedIndicatorAnswer } from './standouts/repeated-indicator-answer.t
 import { sameScoreAnswer } from './standouts/same-score-answer.ts'
 import { satisfactionDeductedAnswer } from './standouts/satisfaction-deducted-answer.ts'
 import { worstReliabilityAnswer } from './standouts/worst-reliability-answer.ts'
+import { watchedProjectsAnswer } from './watched-projects-answer.ts'
 
 /** Rows, or the columns of many; which files answered. */
 export type DeskAnswer = { readonly rows: readonly AnswerRow[] } | { readonly columns: RowColumns }
@@ -96,6 +100,8 @@ const answers = new Map([
   entry(sameScore.query, sameScoreAnswer),
   entry(satisfactionDeducted.query, satisfactionDeductedAnswer),
   entry(worstReliability.query, worstReliabilityAnswer),
+  entry(searchForms, searchAnswer),
+  entry(watchedProjects, watchedProjectsAnswer),
 ])
 const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 

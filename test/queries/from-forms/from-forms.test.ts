@@ -19,13 +19,15 @@ import { cutsSummary } from '@/queries/cuts-summary.ts'
 import { facets } from '@/queries/facets.ts'
 import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk.ts'
 import { askForms, type DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
+import { indicatorOccurrences } from '@/queries/indicator-occurrences.ts'
 import { projectFunds } from '@/queries/project-funds.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectTotals } from '@/queries/project-totals.ts'
 import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask, type Query } from '@/queries/query.ts'
-import { search } from '@/queries/search.ts'
+import { searchForms } from '@/queries/search.ts'
+import { watchedProjects } from '@/queries/watched-projects.ts'
 import { createAnswerer } from '@/rollups/answerer.ts'
 import { plainRows } from '@/rollups/lazy-rows.ts'
 import { makePrepared } from '@/rollups/make-prepared.ts'
@@ -51,6 +53,8 @@ const randomChoice = fc.record({
   thisYear: fc.integer({ min: 2019, max: 2024 }),
   part: fc.constantFrom(...bridgeParts),
   projectId: fc.constantFrom('教p', '水q', '教', '𠮷𠮷', 'nobody'),
+  text: fc.constantFrom('局', '教', '校园', 'İ', 'i', 'ΣΑΣ', 'A', '\uff41', '𠮷', ' ', '', "o'n", 'nobody'),
+  pinned: fc.subarray(['教p', '水q', '教', '𠮷𠮷', 'nobody'], { maxLength: 3 }),
 })
 type RandomChoice = typeof randomChoice extends fc.Arbitrary<infer Choice> ? Choice : never
 
@@ -96,6 +100,8 @@ const questions = [
   both(projectYears, (choice) => choice),
   both(projectFunds, (choice) => choice),
   both(projectIndicators, (choice) => choice),
+  both(watchedProjects, (choice) => choice),
+  both(searchForms, (choice) => choice),
 ]
 
 describe('questions answered from the forms', () => {
@@ -194,7 +200,7 @@ describe('questions answered from the forms', () => {
     })
 
     it('where it is no question of forms, or its files were not made', async () => {
-      expect(await rowsOf(createFormsDesk(prepared), search, { text: '甲' })).toBeNull()
+      expect(await rowsOf(createFormsDesk(prepared), indicatorOccurrences, { level3: '甲', selection: emptySelection })).toBeNull()
       const bare = createFormsDesk({ ...prepared, files: [] })
       expect(await rowsOf(bare, cutsSummary, choice)).toBeNull()
       expect(await rowsOf(bare, projectYears, { projectId: '甲' })).toBeNull()
