@@ -117,6 +117,18 @@ describe('sums of indicators, answered from the forms', () => {
     expect(found.byText).toBeGreaterThan(50)
   }, 240_000)
 
+  it('are found by a text: those that start with it, then the most frequent, six of them', async () => {
+    const times = { X培训: 5, 培训a: 1, 培训b: 2, 'Y 培训': 4, '培训 ab': 2, Z培训: 3, '培训\u{20000}': 2, '培训\uff21': 2, 别的: 9 }
+    await fill(engine, {
+      project_year: Array.from({ length: 9 }, (_, at) => form({ project: `p${at}`, year: 2023 })),
+      indicator: Object.entries(times).flatMap(([level3, count], seq) => Array.from({ length: count }, (_, at) => indicator({ form_id: `p${at}-2023`, seq: seq + 1, level3 }))),
+    })
+    const desk = createFormsDesk(await preparedForms(engine))
+    const found = await fromDesk(desk, searchIndicators, { text: '培训' })
+    expect(found?.map((row) => [row['name'], row['times']])).toEqual([['培训 ab', 2], ['培训b', 2], ['培训\uff21', 2], ['培训\u{20000}', 2], ['培训a', 1], ['X培训', 5]])
+    expect(found).toEqual(await ask(engine, searchIndicators, { text: '培训' }))
+  })
+
   it('count each project of a text once over its years, where more are than flags can tell', async () => {
     // 4,200 texts and 4,200 projects: more pairs than fit into flags.
     const count = 4200
