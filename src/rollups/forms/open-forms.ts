@@ -37,7 +37,7 @@ interface KeptYear {
 }
 
 /** Years that were read, the last asked for at the end; the others go once they are too much. */
-function keptByYear(read: (year: number) => Promise<YearIndicators>): (years: readonly number[]) => Promise<readonly YearIndicators[]> {
+function keptByYear(read: (year: number) => Promise<YearIndicators>, mostBytes: number): (years: readonly number[]) => Promise<readonly YearIndicators[]> {
   const kept = new Map<number, KeptYear>()
   const keptOf = (year: number): KeptYear => {
     const made: KeptYear = {
@@ -51,16 +51,17 @@ function keptByYear(read: (year: number) => Promise<YearIndicators>): (years: re
     return made
   }
   return async (years) => {
-    for (const year of years) {
+    const asked = years.map((year) => {
       const known = kept.get(year) ?? keptOf(year)
       kept.delete(year)
       kept.set(year, known)
-    }
+      return known
+    })
     const found: YearIndicators[] = []
-    for (const year of years) found.push(await (kept.get(year) ?? keptOf(year)).read())
+    for (const year of asked) found.push(await year.read())
     let bytes = [...kept.values()].reduce((sum, each) => sum + each.bytes, 0)
     for (const [year, each] of kept) {
-      if (bytes <= mostKeptBytes || years.includes(year)) break
+      if (bytes <= mostBytes || years.includes(year)) break
       kept.delete(year)
       bytes -= each.bytes
     }
@@ -68,7 +69,7 @@ function keptByYear(read: (year: number) => Promise<YearIndicators>): (years: re
   }
 }
 
-export function openForms(prepared: PreparedFiles): Forms | null {
+export function openForms(prepared: PreparedFiles, { mostBytes = mostKeptBytes }: { readonly mostBytes?: number } = {}): Forms | null {
   const [places] = filesOfKind(prepared, 'places')
   const [forms, reasons] = [filesOfKind(prepared, 'forms'), filesOfKind(prepared, 'reasons')]
   if (!places || forms.length === 0) return null
@@ -101,6 +102,6 @@ export function openForms(prepared: PreparedFiles): Forms | null {
     cells: async () => (await opened()).cells,
     reasons: reading(async () => toReasons((await opened()).fileRows, await inTurn(reasons))),
     kinds,
-    indicators: keptByYear(readIndicators),
+    indicators: keptByYear(readIndicators, mostBytes),
   }
 }

@@ -15,7 +15,9 @@ import { indicators } from '@/queries/indicators.ts'
 import { ask, type Query } from '@/queries/query.ts'
 import { scoreByLevel } from '@/queries/score-by-level.ts'
 import { searchIndicators } from '@/queries/search.ts'
+import { openForms } from '@/rollups/forms/open-forms.ts'
 import { plainRows } from '@/rollups/lazy-rows.ts'
+import type { PreparedFiles } from '@/rollups/prepared-files.ts'
 import { toRows } from '@/rollups/row-columns.ts'
 import { columnReceiver, columnSender } from '@/rollups/sent-columns.ts'
 import { departments, fillWith, randomDeclarations, randomScopes, randomTables, regions, texts, units, type RandomTables } from '../../rollups/random-tables.ts'
@@ -146,14 +148,14 @@ describe('sums of indicators, answered from the forms', () => {
     const inYears = (from: number, to: number): Selection => ({ ...emptySelection, from, to, department: '教育局' })
     let prepared: MemoryPrepared
     let read: string[]
-    const opened = (files: MemoryPrepared = prepared) =>
-      createFormsDesk({
-        ...files,
-        read: (path) => {
-          if (path.includes('indicator')) read.push(path)
-          return files.read(path)
-        },
-      })
+    const watched = (files: MemoryPrepared = prepared): PreparedFiles => ({
+      ...files,
+      read: (path) => {
+        if (path.includes('indicator')) read.push(path)
+        return files.read(path)
+      },
+    })
+    const opened = (files?: MemoryPrepared) => createFormsDesk(watched(files))
     beforeAll(async () => {
       await fill(engine, { project_year: years.map((year) => form({ project: '甲', department: '教育局', year })), indicator: years.map((year) => indicator({ form_id: `甲-${year}`, level3: `t${year}` })) })
       prepared = await preparedForms(engine)
@@ -172,6 +174,19 @@ describe('sums of indicators, answered from the forms', () => {
       await expect(fromDesk(damaged, indicators, inYears(2022, 2022))).rejects.toThrow()
       const without = opened({ ...prepared, files: prepared.files.filter((file) => file.path !== path) })
       await expect(fromDesk(without, indicators, inYears(2022, 2022))).rejects.toThrow('missing')
+    })
+
+    it('and let go of the years asked for longest ago where they are too much, of those of one question never', async () => {
+      read = []
+      const forms = openForms(watched(), { mostBytes: 20 })
+      await forms?.indicators([2021, 2022, 2023])
+      await forms?.indicators([2021, 2022, 2023])
+      expect(read.slice(1).map((path) => path.slice(-9, -5))).toEqual(['2021', '2022', '2023'])
+      // A year of one form and one indicator takes 10 bytes.
+      await forms?.indicators([2022])
+      await forms?.indicators([2023])
+      await forms?.indicators([2021])
+      expect(read.slice(4).map((path) => path.slice(-9, -5))).toEqual(['2021'])
     })
 
     it('and nothing where a project is asked for, whose own rows are few', async () => {
