@@ -9,6 +9,7 @@ import { lastYear } from './standouts/last-year.ts'
 
 /** The row of the last form of each of some projects, up to a year by code. */
 function lastForms({ places, place, yearStarts }: FormsCells, ids: readonly string[], year: number): readonly number[] {
+  if (ids.length === 0) return []
   const wanted = new Set(ids)
   const isWanted = Uint8Array.from(places.texts.project_id, (id) => Number(id !== null && wanted.has(id)))
   const last = new Map<number, number>()
@@ -30,6 +31,14 @@ function pastThresholds({ cells, scope }: FormsSource, { selection, maskedOnly, 
   return minYearsRunning <= 1 ? rows : rows.filter((row) => yearsRunning(previous, marks, row) >= minYearsRunning)
 }
 
+/** One list after the other: the forms of a year can be more than a call takes arguments. */
+function joined(first: Uint32Array, second: readonly number[]): Uint32Array {
+  const rows = new Uint32Array(first.length + second.length)
+  rows.set(first)
+  rows.set(second, first.length)
+  return rows
+}
+
 /** The largest cut first, what has none last, among equals by form id. */
 function inOrder({ initial, full, compareForms }: FormsCells, rows: Uint32Array): Uint32Array {
   const compare = compareForms()
@@ -49,7 +58,7 @@ export const watchedProjectsAnswer: FormList<WatchChoice> = async (source, choic
   const isPast = new Set(past)
   const pinned = new Set(last ? lastForms(cells, choice.pinned, last.code) : [])
   const others = [...pinned].filter((row) => !isPast.has(row))
-  const rows = others.length === 0 ? past : inOrder(cells, Uint32Array.of(...past, ...others))
+  const rows = others.length === 0 ? past : inOrder(cells, joined(past, others))
   const previous = cells.previous()
   const flagged = (has: (row: number) => boolean): RowColumn => ({ kind: 'flag', flags: gathered(new Uint8Array(rows.length), rows, (row) => Number(has(row))) })
   return {

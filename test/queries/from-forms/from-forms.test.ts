@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { factOf, type AskSums } from '@/domain/declaration.ts'
+import { factOf } from '@/domain/declaration.ts'
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
-import type { AnswerRow, Engine } from '@/engine/engine.ts'
+import type { Engine } from '@/engine/engine.ts'
 import { toText } from '@/engine/sql.ts'
 import { additions } from '@/queries/additions.ts'
 import { aggregateWithin } from '@/queries/aggregate.ts'
@@ -18,7 +18,7 @@ import { cutsScatter } from '@/queries/cuts-scatter.ts'
 import { cutsSummary } from '@/queries/cuts-summary.ts'
 import { facets } from '@/queries/facets.ts'
 import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk.ts'
-import { askForms, type DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
+import type { DeskQuestion } from '@/queries/from-forms/desk-questions.ts'
 import { indicatorOccurrences } from '@/queries/indicator-occurrences.ts'
 import { projectFunds } from '@/queries/project-funds.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
@@ -29,13 +29,11 @@ import { ask, type Query } from '@/queries/query.ts'
 import { searchForms } from '@/queries/search.ts'
 import { watchedProjects } from '@/queries/watched-projects.ts'
 import { createAnswerer } from '@/rollups/answerer.ts'
-import { plainRows } from '@/rollups/lazy-rows.ts'
 import { makePrepared } from '@/rollups/make-prepared.ts'
-import { toRows } from '@/rollups/row-columns.ts'
-import { columnReceiver, columnSender } from '@/rollups/sent-columns.ts'
 import { fillWith, randomDeclarations, randomScopes, randomTables as randomSums } from '../../rollups/random-tables.ts'
 import { preparedForms, type MemoryPrepared } from '../../rollups/prepared-files.ts'
 import { fill, form, budgets } from '../tiny-tables.ts'
+import { fromDesk } from './from-desk.ts'
 import { closeTables, randomAmount, randomSelection, randomTables } from './random-forms.ts'
 
 const { changeWords } = defaultRuleSet
@@ -58,19 +56,6 @@ const randomChoice = fc.record({
 })
 type RandomChoice = typeof randomChoice extends fc.Arbitrary<infer Choice> ? Choice : never
 
-/** As they come to the page out of the thread that has the forms. */
-async function rowsOf<Params, Row>(desk: FormsDesk, query: Query<Params, Row>, params: Params, near?: AskSums, asked: DeskQuestion[] = []): Promise<readonly AnswerRow[] | null> {
-  const ask = async (question: DeskQuestion) => {
-    asked.push(question)
-    const found = await desk.ask(question)
-    if (!found || 'rows' in found) return found && found.rows
-    const { sent, transfer } = columnSender()(found.columns)
-    return plainRows(toRows(columnReceiver()(structuredClone(sent, { transfer }))))
-  }
-  const rows = await askForms(query, params, ask, near)
-  return rows as readonly AnswerRow[] | null
-}
-
 /** A question asked both ways. */
 function both<Params, Row, Choice = RandomChoice>(query: Query<Params, Row>, toParams: (choice: Choice) => Params) {
   return {
@@ -78,7 +63,7 @@ function both<Params, Row, Choice = RandomChoice>(query: Query<Params, Row>, toP
     compare: async (engine: Engine, desk: FormsDesk, choice: Choice) => {
       const params = toParams(choice)
       const rows = await ask(engine, query, params)
-      expect(await rowsOf(desk, query, params), `${query.name} ${JSON.stringify(params)}`).toEqual(rows)
+      expect(await fromDesk(desk, query, params), `${query.name} ${JSON.stringify(params)}`).toEqual(rows)
       return rows.length
     },
   }
@@ -146,7 +131,7 @@ describe('questions answered from the forms', () => {
     await fill(engine, { project_year: [form({ project: '甲', ...budgets('949062.66', null, '949062.67') }), form({ project: '乙', ...budgets('949062.65', null, '949062.66') })] })
     const params = { selection: emptySelection, by: 'all' as const }
     // |94906267 × 189812531 − 189812533 × 94906266| is 1, and so is that of the other.
-    const rows = await rowsOf(createFormsDesk(await preparedForms(engine)), budgetReliability, params)
+    const rows = await fromDesk(createFormsDesk(await preparedForms(engine)), budgetReliability, params)
     expect(rows?.map((row) => row['composition_variance'])).toEqual([2 / 189_812_531 / 189_812_533])
     expect(rows).toEqual(await ask(engine, budgetReliability, params))
   })
@@ -162,12 +147,12 @@ describe('questions answered from the forms', () => {
         for (const [declaration, scope] of declared) {
           if (Object.keys('where' in scope ? (scope.where ?? {}) : {}).length > 0 && factOf(declaration) === 'project_year') continue
           const query = aggregateWithin(declaration, () => scope)
-          const rows = await rowsOf(desk, query, null)
+          const rows = await fromDesk(desk, query, null)
           if (rows === null) continue
           const expected = await engine.rows(query.statement(null))
           expect(rows, toText(query.statement(null))).toEqual(expected)
           const asked: DeskQuestion[] = []
-          expect(await rowsOf(desk, query, null, sums, asked), toText(query.statement(null))).toEqual(expected)
+          expect(await fromDesk(desk, query, null, { near: sums, asked }), toText(query.statement(null))).toEqual(expected)
           if (asked.some((question) => question.kind === 'sums' && question.declaration.measures.length < declaration.measures.length)) found.maskedAlone += 1
           found.answered += 1
           found.rows += rows.length
@@ -180,6 +165,13 @@ describe('questions answered from the forms', () => {
     expect(found.rows).toBeGreaterThan(100)
   }, 240_000)
 
+  it('name the first department of a project that several have', async () => {
+    await fill(engine, { project_year: ['水务局', '教育局', '园林局'].map((department, at) => form({ project: at === 2 ? '别的' : '校园', project_id: 'p', department, year: 2021 + at })) })
+    const found = await fromDesk(createFormsDesk(await preparedForms(engine)), searchForms, { text: '校' })
+    expect(found).toEqual([{ kind: 'project', name: '校园', key: 'p', note: '教育局', times: 2 }])
+    expect(found).toEqual(await ask(engine, searchForms, { text: '校' }))
+  })
+
   describe('and left to SQL', () => {
     let prepared: MemoryPrepared
     const choice = { selection: emptySelection, minAmount: '0', changeWords, maskedOnly: false, minYearsRunning: 1, limit: 10 }
@@ -189,21 +181,21 @@ describe('questions answered from the forms', () => {
     })
 
     it('where a threshold has more decimals than SQL keeps', async () => {
-      expect(await rowsOf(createFormsDesk(prepared), cutsByProject, { ...choice, selection: { ...emptySelection, minCut: 0.123_456_7 } })).toBeNull()
-      expect(await rowsOf(createFormsDesk(prepared), cutsScatter, { ...choice, minAmount: '1.005' })).toBeNull()
+      expect(await fromDesk(createFormsDesk(prepared), cutsByProject, { ...choice, selection: { ...emptySelection, minCut: 0.123_456_7 } })).toBeNull()
+      expect(await fromDesk(createFormsDesk(prepared), cutsScatter, { ...choice, minAmount: '1.005' })).toBeNull()
     })
 
     it('where reasons are judged by other words', async () => {
       const desk = createFormsDesk(prepared)
-      expect(await rowsOf(desk, cutsSummary, { ...choice, changeWords: ['压缩'] })).toBeNull()
-      expect(await rowsOf(desk, cutsSummary, { ...choice, changeWords: changeWords.toReversed() })).toHaveLength(1)
+      expect(await fromDesk(desk, cutsSummary, { ...choice, changeWords: ['压缩'] })).toBeNull()
+      expect(await fromDesk(desk, cutsSummary, { ...choice, changeWords: changeWords.toReversed() })).toHaveLength(1)
     })
 
     it('where it is no question of forms, or its files were not made', async () => {
-      expect(await rowsOf(createFormsDesk(prepared), indicatorOccurrences, { level3: '甲', selection: emptySelection })).toBeNull()
+      expect(await fromDesk(createFormsDesk(prepared), indicatorOccurrences, { level3: '甲', selection: emptySelection })).toBeNull()
       const bare = createFormsDesk({ ...prepared, files: [] })
-      expect(await rowsOf(bare, cutsSummary, choice)).toBeNull()
-      expect(await rowsOf(bare, projectYears, { projectId: '甲' })).toBeNull()
+      expect(await fromDesk(bare, cutsSummary, choice)).toBeNull()
+      expect(await fromDesk(bare, projectYears, { projectId: '甲' })).toBeNull()
     })
 
     it.each(['derived/places.jlnc', 'derived/forms.jlnc', 'derived/reasons.jlnc', 'derived/history/index.jlnc'])('where %s is cut short, missing or of another dataset', async (path) => {
@@ -211,7 +203,7 @@ describe('questions answered from the forms', () => {
       const query = path.includes('history') ? projectYears : cutsByProject
       for (const bytes of [whole.slice(0, -8), whole.slice(0, 20), new Uint8Array()]) {
         const desk = createFormsDesk({ ...prepared, read: async (name) => (name === path ? bytes : prepared.read(name)) })
-        await expect(rowsOf<never, unknown>(desk, query as Query<never, unknown>, { ...choice, projectId: '甲' } as never)).rejects.toThrow()
+        await expect(fromDesk<never, unknown>(desk, query as Query<never, unknown>, { ...choice, projectId: '甲' } as never)).rejects.toThrow()
       }
     })
   })

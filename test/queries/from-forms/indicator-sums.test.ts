@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factOf } from '@/domain/declaration.ts'
 import { emptySelection, type Selection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
-import type { AnswerRow, Engine } from '@/engine/engine.ts'
+import type { Engine } from '@/engine/engine.ts'
 import { sql, toText } from '@/engine/sql.ts'
 import { aggregateWithin } from '@/queries/aggregate.ts'
-import { askForms } from '@/queries/from-forms/desk-questions.ts'
 import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk.ts'
 import { indicatorByYear } from '@/queries/indicator-by-year.ts'
 import { indicatorFigures } from '@/queries/indicator-figures.ts'
@@ -16,13 +15,11 @@ import { ask, type Query } from '@/queries/query.ts'
 import { scoreByLevel } from '@/queries/score-by-level.ts'
 import { searchIndicators } from '@/queries/search.ts'
 import { openForms } from '@/rollups/forms/open-forms.ts'
-import { plainRows } from '@/rollups/lazy-rows.ts'
 import type { PreparedFiles } from '@/rollups/prepared-files.ts'
-import { toRows } from '@/rollups/row-columns.ts'
-import { columnReceiver, columnSender } from '@/rollups/sent-columns.ts'
 import { departments, fillWith, randomDeclarations, randomScopes, randomTables, regions, texts, units, type RandomTables } from '../../rollups/random-tables.ts'
 import { preparedForms, type MemoryPrepared } from '../../rollups/prepared-files.ts'
 import { fill, form, indicator } from '../tiny-tables.ts'
+import { fromDesk } from './from-desk.ts'
 
 /** One form a project and year, whose project may move from year to year; its texts may stand on it twice. */
 const forms: fc.Arbitrary<RandomTables> = randomTables.map(({ project_year, indicator: rows }) => {
@@ -43,17 +40,6 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   unit: fc.option(fc.constantFrom(...units), { nil: null, freq: 1 }),
   q: fc.option(fc.constantFrom('培训', '满', '\u{20000}', 'Ｚ', '局', 'i', '项目 1', 'ΣΑ', '', 'nowhere'), { nil: null, freq: 2 }),
 }).map((chosen) => ({ ...emptySelection, ...chosen }))
-
-/** As they come to the page out of the thread that has the forms. */
-async function fromDesk<Params, Row>(desk: FormsDesk, query: Query<Params, Row>, params: Params): Promise<readonly AnswerRow[] | null> {
-  const rows = await askForms(query, params, async (question) => {
-    const found = await desk.ask(question)
-    if (!found || 'rows' in found) return found && found.rows
-    const { sent, transfer } = columnSender()(found.columns)
-    return toRows(columnReceiver()(structuredClone(sent, { transfer })))
-  })
-  return rows && plainRows(rows as readonly AnswerRow[])
-}
 
 function both<Params, Row>(query: Query<Params, Row>, toParams: (selection: Selection, level3: string) => Params) {
   return {

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
-import type { AnswerRow, Engine } from '@/engine/engine.ts'
-import { askForms } from '@/queries/from-forms/desk-questions.ts'
+import type { Engine } from '@/engine/engine.ts'
 import { createFormsDesk, type FormsDesk } from '@/queries/from-forms/forms-desk.ts'
 import { ask, type Query } from '@/queries/query.ts'
 import { departmentChange } from '@/queries/standouts/department-change.ts'
@@ -17,17 +16,10 @@ import type { StandoutScope } from '@/queries/standouts/standout.ts'
 import { worstReliability } from '@/queries/standouts/worst-reliability.ts'
 import { preparedForms } from '../../rollups/prepared-files.ts'
 import { budgets, fill, form, indicator } from '../tiny-tables.ts'
+import { fromDesk } from './from-desk.ts'
 import { randomScope, randomTables } from './random-standouts.ts'
 
 type Comparison = (engine: Engine, desk: FormsDesk, scope: StandoutScope) => Promise<number>
-
-async function fromDesk<Row>(desk: FormsDesk, query: Query<StandoutScope, Row>, scope: StandoutScope): Promise<readonly AnswerRow[] | null> {
-  const rows = await askForms(query, scope, async (question) => {
-    const found = await desk.ask(question)
-    return found && 'rows' in found ? found.rows : null
-  })
-  return rows as readonly AnswerRow[] | null
-}
 
 function both<Row>({ query }: { readonly query: Query<StandoutScope, Row> }): readonly [string, Comparison] {
   return [
