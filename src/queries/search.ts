@@ -5,6 +5,7 @@ import type { AskOptions } from '@/engine/engine.ts'
 import { holdsText } from '@/engine/dialect.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
 import { arrivedText, compareText, lowerText } from '@/rollups/lower-text.ts'
+import { bestHits, mostHits } from './parts/best-hits.ts'
 import type { AskQuestion, Query } from './query.ts'
 
 export interface SearchedText {
@@ -19,9 +20,6 @@ const row = z.strictObject({
   times: z.int(), // forms that it occurs in
 })
 export type SearchRow = z.infer<typeof row>
-
-/** Hits of a kind. */
-export const mostHits = 6
 
 function named(column: Statement, text: string): Statement {
   return holdsText(sql`lower(${column})`, sql`lower(${text})`)
@@ -67,7 +65,7 @@ function textsHolding(sums: AskSums, { text }: SearchedText): readonly SearchRow
     const at = typeof level3 === 'string' ? lowerText(level3).indexOf(lower) : -1
     return at < 0 ? [] : [{ name: String(level3), times: Number(times), isStart: at === 0 }]
   })
-  const best = found?.toSorted((a, b) => Number(b.isStart) - Number(a.isStart) || b.times - a.times || compareText(a.name, b.name)).slice(0, mostHits)
+  const best = found && bestHits(found, (a, b) => compareText(a.name, b.name))
   return best?.map(({ name, times }) => ({ kind: 'indicator', name, key: name, note: '', times })) ?? null
 }
 

@@ -37,6 +37,9 @@ export function columnOf(table: CellTable, name: string): CellColumn | null {
   return table.columns.find((column) => column.name === name) ?? null
 }
 
+/** Codes into a list of texts, of whichever kind holds them all. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array
+
 /** The smallest kind for codes below a count. */
 export function codeKind(count: number): 'u8' | 'u16' | 'u32' {
   return count <= 0x1_00 ? 'u8' : count <= 0x1_00_00 ? 'u16' : 'u32'
@@ -47,4 +50,17 @@ export function codeColumn(name: string, texts: number, codes: ArrayLike<number>
   const kind = codeKind(texts)
   if (kind === 'u8') return { name, kind, values: Uint8Array.from(codes) }
   return kind === 'u16' ? { name, kind, values: Uint16Array.from(codes) } : { name, kind, values: Uint32Array.from(codes) }
+}
+
+/** A column of values as codes into the list of their texts; what is not in it has code 0. */
+export function textColumn(name: string, texts: readonly (string | null)[], values: readonly (string | number | boolean | null | undefined)[]): CellColumn {
+  const codes = new Map(texts.map((text, code) => [text, code]))
+  return codeColumn(name, texts.length, values.map((value) => codes.get(value === null || value === undefined ? null : String(value)) ?? 0))
+}
+
+/** A column's codes into so many texts; null where it is missing, is none of codes, or has one past the texts. */
+export function codesIn(table: CellTable, name: string, texts: number): Codes | null {
+  const values = columnOf(table, name)?.values
+  const isCodes = values instanceof Uint8Array || values instanceof Uint16Array || values instanceof Uint32Array
+  return isCodes && !values.some((code) => code >= texts) ? values : null
 }

@@ -1,6 +1,6 @@
 import type { AnswerRow } from '@/engine/engine.ts'
-import { codeColumn } from './cell-table.ts'
-import type { Codes, RowColumn, RowColumns } from './row-columns.ts'
+import { codeColumn, type Codes } from './cell-table.ts'
+import type { RowColumn, RowColumns } from './row-columns.ts'
 
 function columnOfValues(values: readonly (string | number | null)[]): RowColumn {
   if (!values.some((value) => typeof value === 'string')) return { kind: 'number', values: Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN)) }

@@ -26,10 +26,10 @@ function filteredBy({ clauses }: RowFilter): readonly string[] {
 /** The same where flags would be too many: one group's rows after the other's, each value marked with the group that had it last. */
 function byGroupInTurn({ codes, isCounted, passed, groups, size }: Pick<Tally, 'passed' | 'groups' | 'size'> & { readonly codes: CellValues; readonly isCounted: readonly boolean[] }): Float64Array {
   const groupAt = (index: number) => (groups === null ? 0 : (groups[index] as number))
-  const ends = new Uint32Array(size + 1)
-  for (let index = 0; index < passed.count; index += 1) ends[groupAt(index) + 1] = (ends[groupAt(index) + 1] as number) + 1
-  for (let group = 0; group < size; group += 1) ends[group + 1] = (ends[group + 1] as number) + (ends[group] as number)
-  const next = ends.slice()
+  const starts = new Uint32Array(size + 1)
+  for (let index = 0; index < passed.count; index += 1) starts[groupAt(index) + 1] = (starts[groupAt(index) + 1] as number) + 1
+  for (let group = 0; group < size; group += 1) starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number)
+  const next = starts.slice()
   const inTurn = new Uint32Array(passed.count)
   for (let index = 0; index < passed.count; index += 1) {
     const group = groupAt(index)
@@ -41,7 +41,7 @@ function byGroupInTurn({ codes, isCounted, passed, groups, size }: Pick<Tally, '
   const last = new Int32Array(isCounted.length).fill(-1)
   for (let group = 0; group < size; group += 1) {
     let count = 0
-    for (let at = ends[group] as number; at < (ends[group + 1] as number); at += 1) {
+    for (let at = starts[group] as number; at < (starts[group + 1] as number); at += 1) {
       const code = inTurn[at] as number
       if (last[code] === group || !isCounted[code]) continue
       last[code] = group

@@ -5,7 +5,7 @@ import { bitsTogether } from '@/engine/dialect.ts'
 import { addendSql, dimensionSql, factSql } from '@/engine/measure-sql.ts'
 import { columnLines, identifier, list, sql, type Statement } from '@/engine/sql.ts'
 import { maskedCutCondition, usualThresholds } from '@/engine/table-sql.ts'
-import { codeColumn, type CellColumn, type CellMeta, type CellTable } from './cell-table.ts'
+import { textColumn, type CellColumn, type CellMeta, type CellTable } from './cell-table.ts'
 import { projectName } from './project-name.ts'
 import { mostBitmapBytes, mostCells, type RollupPlan } from './rollup-plans.ts'
 import { countColumn, countName, sumColumns, toWhole } from './sum-columns.ts'
@@ -17,14 +17,9 @@ async function dictionaryOf(engine: Engine, { fact }: RollupPlan, dimension: Dim
   return rows.map(({ value }) => (value === null || value === undefined ? null : String(value)))
 }
 
-function codesOf(name: string, values: readonly (AnswerRow[string] | undefined)[], dictionary: Dictionary): CellColumn {
-  const codes = new Map(dictionary.map((text, code) => [text, code]))
-  return codeColumn(name, dictionary.length, values.map((value) => codes.get(value === null || value === undefined ? null : String(value)) ?? 0))
-}
-
 /** Columns of codes for what has more than one value; of a single one the dictionary says all. */
 function codeColumns(dimensions: readonly Dimension[], rows: readonly AnswerRow[], dictionaries: Readonly<Record<string, Dictionary>>, nameOf: (name: string) => string): readonly CellColumn[] {
-  return dimensions.filter((dimension) => (dictionaries[dimension]?.length ?? 0) > 1).map((dimension) => codesOf(nameOf(dimension), rows.map((row) => row[dimension]), dictionaries[dimension] ?? []))
+  return dimensions.filter((dimension) => (dictionaries[dimension]?.length ?? 0) > 1).map((dimension) => textColumn(nameOf(dimension), dictionaries[dimension] ?? [], rows.map((row) => row[dimension])))
 }
 
 function groupSql(dimensions: readonly Dimension[]): { readonly columns: readonly Statement[]; readonly order: Statement } {
@@ -81,7 +76,7 @@ ORDER BY ${list([...dimensions.map((dimension) => identifier(dimension)), sql`pr
   const years = dictionaries['year'] ?? []
   return [
     ...codeColumns(dimensions, rows, dictionaries, projectName),
-    codesOf(projectName('previous_year'), rows.map((row) => row['previous_year']), [null, ...years]),
+    textColumn(projectName('previous_year'), [null, ...years], rows.map((row) => row['previous_year'])),
     countColumn(projectName('rows'), rows.map((row) => Number(row['rows']))),
   ]
 }

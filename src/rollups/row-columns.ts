@@ -1,10 +1,10 @@
 import { tellNumbers, type NumberReader } from '@/domain/column-numbers.ts'
 import type { AnswerRow } from '@/engine/engine.ts'
+import type { Codes } from './cell-table.ts'
 import { amountText, shareOf } from './forms/cell-text.ts'
 import { lazyRows, type Reader } from './lazy-rows.ts'
 import { readPacked, type PackedTexts } from './packed-texts.ts'
 
-export type Codes = Uint8Array | Uint16Array | Uint32Array
 
 /**
  * A column of many rows, light to hand from thread to thread. text: codes into texts, by row, or with `via` by what a row says

@@ -1,5 +1,6 @@
+import type { Codes } from './cell-table.ts'
 import { packTexts, type PackedTexts } from './packed-texts.ts'
-import { buffersOf, type Codes, type RowColumn, type RowColumns } from './row-columns.ts'
+import { buffersOf, type RowColumn, type RowColumns } from './row-columns.ts'
 
 type TextColumn = Extract<RowColumn, { readonly kind: 'text' }>
 type Texts = TextColumn['texts']

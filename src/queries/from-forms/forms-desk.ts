@@ -139,7 +139,7 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
     const { years, first, scope } = await indicatorScope(ready, selection, where?.level3)
     const indicators = await ready.indicators(years)
     const open = indicatorsOpenCells(ready.cells, await ready.kinds(), new Map(indicators.map((each, at) => [first + at, each])), scope)
-    const answer = open && planCells(open, declaration, { selection: { ...emptySelection, minCut: selection.minCut, minExecution: selection.minExecution }, ...(where ? { where } : {}) })
+    const answer = open && planCells(open, declaration, { selection: emptySelection, ...(where ? { where } : {}) })
     if (!answer) return null
     const rows = answer()
     return rows.length > mostPlain ? { columns: columnsOfRows(rows) } : { rows: plainRows(rows) }

@@ -1,6 +1,6 @@
 import type { Selection } from '@/domain/selection.ts'
 import type { IndicatorScope } from '@/rollups/forms/indicators-open-cells.ts'
-import { arrivedText, lowerText } from '@/rollups/lower-text.ts'
+import { codesHolding, type FormScope } from '@/rollups/forms/form-scope.ts'
 import type { FormsSource } from './form-answer.ts'
 
 /** The years that a selection's indicators are of, the code of the first, and which of theirs it asks about. */
@@ -16,13 +16,9 @@ export interface ScopedIndicators {
  */
 export async function indicatorScope({ cells, scope, kinds }: FormsSource, selection: Selection, level3: string | null | undefined): Promise<ScopedIndicators> {
   const { q } = selection
-  const isOne = level3 !== undefined
+  const scoped = ({ runs, firstYear, endYear }: FormScope, places: Uint8Array | null, texts: Uint8Array | null): ScopedIndicators => ({ years: cells.years.slice(firstYear, endYear), first: firstYear, scope: { runs, places, texts } })
+  if (level3 !== undefined) return scoped(scope(selection), null, Uint8Array.from((await kinds()).level3, (text) => Number(text === level3)))
+  if (q === null) return scoped(scope(selection), null, null)
   const { places } = scope(selection)
-  const { runs, firstYear, endYear } = scope(isOne ? selection : { ...selection, q: null })
-  const asked = { years: cells.years.slice(firstYear, endYear), first: firstYear }
-  if (!isOne && q === null) return { ...asked, scope: { runs, places: null, texts: null } }
-  const lower = q === null ? '' : lowerText(arrivedText(q))
-  const texts = (await kinds()).level3
-  const marked = isOne ? Uint8Array.from(texts, (text) => Number(text === level3)) : Uint8Array.from(texts, (text) => Number(text !== null && lowerText(text).includes(lower)))
-  return { ...asked, scope: { runs, places: isOne ? null : places, texts: marked } }
+  return scoped(scope({ ...selection, q: null }), places, codesHolding((await kinds()).level3, q))
 }

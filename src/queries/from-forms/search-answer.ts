@@ -1,25 +1,26 @@
 import { arrivedText, lowerText } from '@/rollups/lower-text.ts'
 import type { FormsCells } from '@/rollups/forms/forms-cells.ts'
-import { mostHits, type SearchedText, type SearchRow } from '../search.ts'
+import { bestHits, type Hit } from '../parts/best-hits.ts'
+import type { SearchedText, SearchRow } from '../search.ts'
 import type { FormAnswer } from './form-answer.ts'
 
 /** A hit before its texts are looked up: codes of its name and, of a project, its id and its department. */
-interface Hit {
+interface CodedHit extends Hit {
   readonly name: number
   readonly key: number
   readonly note: number
-  readonly times: number
-  readonly isStart: boolean
 }
 
-const starts = new WeakMap<FormsCells, Uint32Array>()
+const counted = new WeakMap<FormsCells, Uint32Array>()
 
 /** How many forms each place has, over all years. */
 function formsAt(cells: FormsCells): Uint32Array {
-  const known = starts.get(cells) ?? new Uint32Array(cells.places.count)
-  if (!starts.has(cells)) for (const place of cells.place) known[place] = (known[place] as number) + 1
-  starts.set(cells, known)
-  return known
+  const known = counted.get(cells)
+  if (known) return known
+  const counts = new Uint32Array(cells.places.count)
+  for (const place of cells.place) counts[place] = (counts[place] as number) + 1
+  counted.set(cells, counts)
+  return counts
 }
 
 /** For each text where in it another is, whatever their case, as DuckDB sees it; -1 where it is not. */
@@ -27,21 +28,7 @@ function placesIn(texts: readonly (string | null)[], lower: string): Int32Array 
   return Int32Array.from(texts, (text) => (text === null ? -1 : lowerText(text).indexOf(lower)))
 }
 
-/** The best of hits, which are looked at one after the other. */
-function best(hits: Iterable<Hit>, compareKeys: (a: number, b: number) => number): readonly Hit[] {
-  const compare = (a: Hit, b: Hit) => Number(b.isStart) - Number(a.isStart) || b.times - a.times || a.name - b.name || compareKeys(a.key, b.key)
-  const found: Hit[] = []
-  for (const hit of hits) {
-    const last = found[mostHits - 1]
-    if (last && compare(hit, last) > 0) continue
-    const at = found.findIndex((other) => compare(hit, other) < 0)
-    found.splice(at < 0 ? found.length : at, 0, hit)
-    found.length = Math.min(found.length, mostHits)
-  }
-  return found
-}
-
-function* departmentHits({ places: { count, codes, texts } }: FormsCells, times: Uint32Array, lower: string): Iterable<Hit> {
+function* departmentHits({ places: { count, codes, texts } }: FormsCells, times: Uint32Array, lower: string): Iterable<CodedHit> {
   const at = placesIn(texts.department, lower)
   const sums = new Uint32Array(at.length)
   for (let place = 0; place < count; place += 1) sums[codes.department[place] as number] = (sums[codes.department[place] as number] as number) + (times[place] as number)
@@ -49,7 +36,7 @@ function* departmentHits({ places: { count, codes, texts } }: FormsCells, times:
 }
 
 /** A project has the first of its names that hold the text, and the first department of those forms. */
-function* projectHits({ places: { count, codes, texts } }: FormsCells, times: Uint32Array, lower: string): Iterable<Hit> {
+function* projectHits({ places: { count, codes, texts } }: FormsCells, times: Uint32Array, lower: string): Iterable<CodedHit> {
   const at = placesIn(texts.project, lower)
   const projects = texts.project_id.length
   const [sums, names, departments] = [new Uint32Array(projects), new Uint32Array(projects).fill(0xffff_ffff), new Uint32Array(projects).fill(0xffff_ffff)]
@@ -70,8 +57,9 @@ export const searchAnswer: FormAnswer<SearchedText, SearchRow> = ({ cells }, { t
   const lower = lowerText(arrivedText(text))
   const { texts } = cells.places
   const times = formsAt(cells)
+  const compareIds = cells.compareProjects()
   const textOf = (list: readonly (string | null)[], code: number) => list[code] ?? ''
-  const departments = best(departmentHits(cells, times, lower), (a, b) => a - b).map(({ name, times: found }): SearchRow => ({ kind: 'department', name: textOf(texts.department, name), key: textOf(texts.department, name), note: '', times: found }))
-  const projects = best(projectHits(cells, times, lower), cells.compareProjects()).map(({ name, key, note, times: found }): SearchRow => ({ kind: 'project', name: textOf(texts.project, name), key: textOf(texts.project_id, key), note: textOf(texts.department, note), times: found }))
+  const departments = bestHits(departmentHits(cells, times, lower), (a, b) => a.name - b.name).map(({ name, times: found }): SearchRow => ({ kind: 'department', name: textOf(texts.department, name), key: textOf(texts.department, name), note: '', times: found }))
+  const projects = bestHits(projectHits(cells, times, lower), (a, b) => a.name - b.name || compareIds(a.key, b.key)).map(({ name, key, note, times: found }): SearchRow => ({ kind: 'project', name: textOf(texts.project, name), key: textOf(texts.project_id, key), note: textOf(texts.department, note), times: found }))
   return [...departments, ...projects]
 }

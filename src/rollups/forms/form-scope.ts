@@ -22,7 +22,8 @@ export interface FormScope {
 const textColumns = ['project', 'department', 'unit'] as const
 
 /** Which codes of a column have a text that holds another, whatever their case, as DuckDB sees it. */
-function codesHolding(texts: readonly (string | null)[], lower: string): Uint8Array {
+export function codesHolding(texts: readonly (string | null)[], part: string): Uint8Array {
+  const lower = lowerText(arrivedText(part))
   return Uint8Array.from(texts, (text) => (text !== null && lowerText(text).includes(lower) ? 1 : 0))
 }
 
@@ -37,8 +38,7 @@ function markedPlaces(places: Places, { region, department, unit, q }: PlaceFilt
     places.codes[name].forEach((each, place) => each !== code && (marked[place] = 0))
   }
   if (q === null) return marked
-  const lower = lowerText(arrivedText(q))
-  const holding = textColumns.map((name) => ({ codes: places.codes[name], holds: codesHolding(places.texts[name], lower) }))
+  const holding = textColumns.map((name) => ({ codes: places.codes[name], holds: codesHolding(places.texts[name], q) }))
   return marked.map((mark, place) => (mark === 1 && holding.some(({ codes, holds }) => holds[codes[place] ?? 0] === 1) ? 1 : 0))
 }
 

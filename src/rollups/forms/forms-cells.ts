@@ -1,4 +1,4 @@
-import { columnOf, type CellTable } from '../cell-table.ts'
+import { codesIn, columnOf, type CellTable, type Codes } from '../cell-table.ts'
 import { twentieth } from './exact-share.ts'
 import { areIdsInOrder, firstPlaces, projectComparer, type FirstPlaces } from './first-places.ts'
 import { formComparer, orderOf, type FormOrder } from './form-order.ts'
@@ -10,7 +10,6 @@ export class FormsFault extends Error {
 }
 
 export type PlaceColumn = (typeof placeColumns)[number]
-type Codes = Uint8Array | Uint16Array | Uint32Array
 
 /** The projects by place: five texts of each, as codes into texts in DuckDB's order. */
 export interface Places {
@@ -73,10 +72,9 @@ function toPlaces(table: CellTable): Places {
   const codes: Partial<Record<PlaceColumn, Codes>> = {}
   const texts: Partial<Record<PlaceColumn, readonly (string | null)[]>> = {}
   for (const name of placeColumns) {
-    const values = columnOf(table, name)?.values
     const dictionary = table.dictionaries[name]
-    const isCodes = values instanceof Uint8Array || values instanceof Uint16Array || values instanceof Uint32Array
-    if (!isCodes || !dictionary || values.length !== table.rows || values.some((code) => code >= dictionary.length)) throw new FormsFault(`places have no ${name}`)
+    const values = dictionary && codesIn(table, name, dictionary.length)
+    if (!values || values.length !== table.rows) throw new FormsFault(`places have no ${name}`)
     codes[name] = values
     texts[name] = dictionary
   }

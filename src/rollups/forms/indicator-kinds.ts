@@ -1,8 +1,7 @@
 import type { AnswerRow } from '@/engine/engine.ts'
-import { codeColumn, columnOf, type CellTable } from '../cell-table.ts'
+import { codesIn, columnOf, textColumn, type CellTable, type Codes } from '../cell-table.ts'
 import { FormsFault } from './forms-cells.ts'
 
-type Codes = Uint8Array | Uint16Array | Uint32Array
 type Texts = readonly (string | null)[]
 
 /** Numbers of which some are absent: those are 0 in `values`, and 0 in place of 1 in `has`. */
@@ -28,21 +27,17 @@ const absent = -0x8000_0000
 
 /** The table out of its texts and what `kindRows` says. */
 export function kindsTable(level3: Texts, ofLevels: Readonly<Record<(typeof levels)[number], Texts>>, rows: readonly AnswerRow[]): CellTable {
-  const codesOf = (level: (typeof levels)[number]) => {
-    const codes = new Map(ofLevels[level].map((text, code) => [text, code]))
-    return codeColumn(level, ofLevels[level].length, rows.map((row) => codes.get(typeof row[level] === 'string' ? row[level] : null) ?? 0))
-  }
   const numbersOf = (name: (typeof numbers)[number]) => ({ name, kind: 'i32', nullable: true, values: Int32Array.from(rows, (row) => (row[name] === null || row[name] === undefined ? absent : Number(row[name]))) }) as const
-  return { name: 'indicator-kinds', rows: rows.length, columns: [...levels.map(codesOf), ...numbers.map(numbersOf)], dictionaries: { ...ofLevels, level3 }, meta: {} }
+  return { name: 'indicator-kinds', rows: rows.length, columns: [...levels.map((level) => textColumn(level, ofLevels[level], rows.map((row) => row[level]))), ...numbers.map(numbersOf)], dictionaries: { ...ofLevels, level3 }, meta: {} }
 }
 
 /** The same out of its file. Throws FormsFault where it lacks a column or a text. */
 export function toIndicatorKinds(table: CellTable): IndicatorKinds {
   const fault = () => new FormsFault('the kinds of indicators are not whole')
   const level = (name: (typeof levels)[number]) => {
-    const [codes, texts] = [columnOf(table, name)?.values, table.dictionaries[name]]
-    const isCodes = codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Uint32Array
-    if (!isCodes || !texts || codes.length !== table.rows || codes.some((code) => code >= texts.length)) throw fault()
+    const texts = table.dictionaries[name]
+    const codes = texts && codesIn(table, name, texts.length)
+    if (!codes || codes.length !== table.rows) throw fault()
     return { codes, texts }
   }
   const present = (name: (typeof numbers)[number]): PresentNumbers => {

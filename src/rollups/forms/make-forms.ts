@@ -1,7 +1,7 @@
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import type { AnswerRow, Engine } from '@/engine/engine.ts'
 import { sql, type Statement } from '@/engine/sql.ts'
-import { codeColumn, type CellColumn, type CellTable } from '../cell-table.ts'
+import { textColumn, type CellColumn, type CellTable } from '../cell-table.ts'
 import { noScore } from './forms-cells.ts'
 import { createPlaces, createSatisfaction, createSpeech, dropScratch, fitness, formRows, placeColumns, placeRows, placeTexts } from './forms-sql.ts'
 import { kindsTable } from './indicator-kinds.ts'
@@ -23,11 +23,6 @@ export interface FormsOptions {
 
 const moneyColumns = ['initial_budget', 'full_year_budget', 'executed'] as const
 
-function codes(name: string, texts: readonly (string | null)[], of: readonly unknown[]): CellColumn {
-  const codeOf = new Map(texts.map((text, code) => [text, code]))
-  return codeColumn(name, texts.length, of.map((text) => codeOf.get(typeof text === 'string' ? text : null) ?? 0))
-}
-
 async function texts(engine: Engine, statement: Statement): Promise<readonly (string | null)[]> {
   return (await engine.rows(statement)).map(({ text }) => (typeof text === 'string' ? text : null))
 }
@@ -36,7 +31,7 @@ async function placesTable(engine: Engine): Promise<CellTable> {
   const rows = await engine.rows(placeRows())
   const dictionaries: Record<string, readonly (string | null)[]> = {}
   for (const name of placeColumns) dictionaries[name] = await texts(engine, placeTexts(name))
-  return { name: 'places', rows: rows.length, columns: placeColumns.map((name) => codes(name, dictionaries[name] ?? [], rows.map((row) => row[name]))), dictionaries, meta: {} }
+  return { name: 'places', rows: rows.length, columns: placeColumns.map((name) => textColumn(name, dictionaries[name] ?? [], rows.map((row) => row[name]))), dictionaries, meta: {} }
 }
 
 interface YearRows {
@@ -69,7 +64,7 @@ function formsTable(parts: readonly YearRows[]): CellTable {
 function reasonsTable(parts: readonly YearRows[]): CellTable {
   const said = parts.flatMap((part) => part.rows).flatMap(({ reason }, row) => (typeof reason === 'string' ? [{ row, reason }] : []))
   const dictionary = [...new Set(said.map(({ reason }) => reason))]
-  return { name: 'reasons', rows: said.length, columns: [{ name: 'form', kind: 'u32', values: Uint32Array.from(said, ({ row }) => row) }, codes('reason', dictionary, said.map(({ reason }) => reason))], dictionaries: { reason: dictionary }, meta: {} }
+  return { name: 'reasons', rows: said.length, columns: [{ name: 'form', kind: 'u32', values: Uint32Array.from(said, ({ row }) => row) }, textColumn('reason', dictionary, said.map(({ reason }) => reason))], dictionaries: { reason: dictionary }, meta: {} }
 }
 
 async function indicatorKinds(engine: Engine): Promise<CellTable> {

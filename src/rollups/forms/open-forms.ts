@@ -16,7 +16,7 @@ export interface Forms {
   readonly indicators: (years: readonly number[]) => Promise<readonly YearIndicators[]>
 }
 
-/** Bytes of indicators that stay beside those of the last question: ten million take some 45 MB. */
+/** Bytes of indicators that stay beside those of the last question: ten million take some 35 MB. */
 const mostKeptBytes = 32_000_000
 
 /** Reads once; what failed is tried again by the next who asks. */

@@ -1,9 +1,7 @@
-import { codeColumn, columnOf, type CellTable } from '../cell-table.ts'
+import { codeColumn, codesIn, columnOf, type CellTable, type Codes } from '../cell-table.ts'
 import { countColumn } from '../sum-columns.ts'
 import { FormsFault } from './forms-cells.ts'
 import type { IndicatorKinds } from './indicator-kinds.ts'
-
-type Codes = Uint8Array | Uint16Array | Uint32Array
 
 /** A year's indicators, form by form, and on each by their texts: numbers of level-3 texts and of kinds. */
 export interface YearIndicators {
@@ -21,7 +19,7 @@ export interface IndicatorCounts {
 
 /** A year's table out of what `indicatorRows` says of each form. */
 export function indicatorsTable(year: number, { texts, kinds }: IndicatorCounts, rows: readonly (string | null)[]): CellTable {
-  const counts = rows.map((codes) => (codes === null ? 0 : (codes.split(' ').length / 2)))
+  const counts = rows.map((codes) => (codes === null ? 0 : codes.split(' ').length / 2))
   const all = counts.reduce((sum, count) => sum + count, 0)
   const [text, kind] = [new Uint32Array(all), new Uint32Array(all)]
   let at = 0
@@ -40,14 +38,9 @@ export function indicatorsTable(year: number, { texts, kinds }: IndicatorCounts,
 /** The same out of its file; `forms` are those that the year has. Throws FormsFault where it does not fit to them. */
 export function toYearIndicators(table: CellTable, year: number, forms: number, { level3, count }: Pick<IndicatorKinds, 'level3' | 'count'>): YearIndicators {
   const fault = () => new FormsFault(`the indicators of ${year} are not those of its forms`)
-  const codes = (name: string, most: number): Codes => {
-    const values = columnOf(table, name)?.values
-    if (!(values instanceof Uint8Array || values instanceof Uint16Array || values instanceof Uint32Array) || values.some((code) => code >= most)) throw fault()
-    return values
-  }
   const counts = columnOf(table, 'count')?.values
-  const [text, kind] = [codes('text', level3.length), codes('kind', count)]
-  if (table.meta['year'] !== year || table.rows !== forms || counts?.length !== forms) throw fault()
+  const [text, kind] = [codesIn(table, 'text', level3.length), codesIn(table, 'kind', count)]
+  if (table.meta['year'] !== year || table.rows !== forms || counts?.length !== forms || !text || !kind) throw fault()
   const starts = new Uint32Array(forms + 1)
   for (let form = 0; form < forms; form += 1) starts[form + 1] = (starts[form] as number) + Number(counts[form])
   if (starts[forms] !== text.length || text.length !== kind.length) throw fault()
