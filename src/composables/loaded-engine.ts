@@ -245,7 +245,11 @@ export function createLoadedEngine(openEngine: () => Promise<Engine>, openCluste
     withRows: async (dataset, { signal, aside = false } = {}) => {
       if (dataset.number < oldest) throw otherOpened()
       if (held.value?.number === dataset.number) return held.value.engine
-      if (failure.value?.number === dataset.number) throw failure.value.error
+      if (failure.value?.number === dataset.number) {
+        // An engine that was ended says nothing of the dataset: who waits for the rows gets another.
+        if (aside || !(failure.value.error instanceof EngineGone)) throw failure.value.error
+        failure.value = null
+      }
       const loading = loadings.get(dataset.number) ?? begin(dataset)
       if (aside) return abortable(loading.engine, signal)
       wanted.value += 1

@@ -2,7 +2,7 @@ import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duc
 import { joinedBytes } from '@/domain/joined-bytes.ts'
 import { toAnswerRows, toTextStream } from './arrow-stream.ts'
 import { BenchError, toBenchError } from './bench-failure.ts'
-import { QueryError, type AnswerRow, type Engine, type TableSource } from './engine.ts'
+import { EngineGone, QueryError, type AnswerRow, type Engine, type TableSource } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import { identifier, list, sql, toText, verbatim, type Statement } from './sql.ts'
 import { wasmDatabases, type RegisterFile } from './wasm-databases.ts'
@@ -96,6 +96,7 @@ export async function openBenchDatabase({ worker, gone, moduleUrl, codec, memory
     try {
       return await work()
     } catch (error) {
+      if (error instanceof EngineGone) throw error
       throw new QueryError(toBenchError(error, text).message, text, { cause: error })
     }
   }

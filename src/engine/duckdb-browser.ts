@@ -1,6 +1,6 @@
 import duckdbModuleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import { openWasmEngine } from './duckdb-wasm.ts'
-import type { Engine } from './engine.ts'
+import { EngineGone, type Engine } from './engine.ts'
 import type { ParquetCodec } from './parquet-codec.ts'
 import type { CodecReply, CodecRequest } from './parquet-worker.ts'
 import { watchedWorker, type WatchedWorker } from './worker-life.ts'
@@ -10,19 +10,20 @@ const idleTime = 2000
 
 /**
  * Parquet decoding in a worker of its own, started when a file comes. One that failed is ended: a trap may have left its
- * memory in any state. So is one with nothing to do: its memory is as large as its largest file wanted it.
+ * memory in any state. So is one with nothing to do: its memory is as large as its largest file wanted it. One that the
+ * browser ended says nothing about the file: EngineGone, as of the engine that it belongs to.
  */
 export function openWorkerCodec(): ParquetCodec {
   let life: WatchedWorker | null = null
   let last = 0
   let idle: ReturnType<typeof setTimeout> | undefined
-  const waiting = new Map<number, (reply: CodecReply) => void>()
-  function end(mine: WatchedWorker | null, reason: string): void {
+  const waiting = new Map<number, { readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void; readonly reject: (error: Error) => void }>()
+  function end(mine: WatchedWorker | null, reason: Error): void {
     if (life !== mine) return
     clearTimeout(idle)
     life = null
     mine?.worker.terminate()
-    for (const [id, reply] of waiting) reply({ id, error: reason })
+    for (const { reject } of waiting.values()) reject(reason)
     waiting.clear()
   }
   function started(): Worker {
@@ -30,22 +31,22 @@ export function openWorkerCodec(): ParquetCodec {
     const mine = watchedWorker((options) => new Worker(new URL('./parquet-worker.ts', import.meta.url), { ...options, type: 'module' }))
     life = mine
     mine.worker.addEventListener('message', ({ data }: MessageEvent<CodecReply>) => {
-      waiting.get(data.id)?.(data)
+      if ('error' in data) return end(mine, new Error(data.error))
+      waiting.get(data.id)?.resolve(data.bytes)
       waiting.delete(data.id)
-      if ('error' in data) end(mine, data.error)
-      else if (waiting.size === 0) idle = setTimeout(() => end(mine, 'the decoder was idle'), idleTime)
+      if (waiting.size === 0) idle = setTimeout(() => end(mine, new Error('the decoder was idle')), idleTime)
     })
-    void mine.gone.then((reason) => end(mine, reason))
+    void mine.gone.then((reason) => end(mine, new EngineGone(reason)))
     return mine.worker
   }
   const request = (task: CodecRequest['task'], bytes: Uint8Array<ArrayBuffer>) =>
     new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       clearTimeout(idle)
       last += 1
-      waiting.set(last, (reply) => ('bytes' in reply ? resolve(reply.bytes) : reject(new Error(reply.error))))
+      waiting.set(last, { resolve, reject })
       started().postMessage({ id: last, task, bytes } satisfies CodecRequest, [bytes.buffer])
     })
-  return { decode: (bytes) => request('decode', bytes), encode: (bytes) => request('encode', bytes), close: () => end(life, 'the decoder was closed') }
+  return { decode: (bytes) => request('decode', bytes), encode: (bytes) => request('encode', bytes), close: () => end(life, new Error('the decoder was closed')) }
 }
 
 /** DuckDB's worker, which the page and the workbench start alike. */

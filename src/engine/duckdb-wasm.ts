@@ -128,7 +128,7 @@ export async function openWasmEngine({ worker, gone, moduleUrl, codec, register 
         try {
           await insert(connection, table, source)
         } catch (error) {
-          throw error instanceof QueryError ? error : new QueryError(error instanceof Error ? error.message : String(error), `load ${table}`, { cause: error })
+          throw error instanceof QueryError || error instanceof EngineGone ? error : new QueryError(error instanceof Error ? error.message : String(error), `load ${table}`, { cause: error })
         }
       }, options?.signal),
     parquet: (statement, options) => inTurn(async (connection) => codec.encode(await answerStream(connection, toText(statement), options?.signal)), options?.signal),

@@ -19,8 +19,8 @@ export interface KeptSite {
   readonly client: (id: string) => Promise<string | null>
   readonly keepClient: (id: string, build: string) => Promise<void>
   readonly dropClients: (ids: readonly string[]) => Promise<void>
-  /** Lets go of all builds but these, and of the files that only the others had. */
-  readonly retain: (builds: readonly SiteBuild[]) => Promise<void>
+  /** Lets go of these builds, and of the files that no build left has: also none that is brought in meanwhile. */
+  readonly dropBuilds: (ids: readonly string[]) => Promise<void>
 }
 
 async function hashOf(response: Response): Promise<string> {
@@ -60,11 +60,12 @@ export function keptSite(cache: Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>
     },
     keepClient: (id, build) => write(place('clients', id), build),
     dropClients: async (ids) => void (await drop('clients', ids)),
-    retain: async (builds) => {
-      const ids = new Set(builds.map(({ id }) => id))
-      const hashes = new Set(builds.flatMap(({ files }) => Object.values(files).map(({ hash }) => hash)))
-      await drop('builds', (await names('builds')).filter((id) => !ids.has(id)))
-      await drop('files', (await names('files')).filter((hash) => !hashes.has(hash)))
+    dropBuilds: async (ids) => {
+      await drop('builds', ids)
+      // A build is written before its files: whose are there by now is told by the builds read after them.
+      const files = await names('files')
+      const left = new Set((await values<SiteBuild>('builds')).flatMap(([, { value }]) => Object.values(value.files).map(({ hash }) => hash)))
+      await drop('files', files.filter((hash) => !left.has(hash)))
     },
   }
 }

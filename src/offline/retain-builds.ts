@@ -12,5 +12,5 @@ export async function retainBuilds(build: SiteBuild, kept: KeptSite, { isOpen, n
   const used = new Set(states.filter(({ isUsed }) => isUsed).map((state) => state.build))
   const builds = await kept.builds()
   const since = builds.find(({ value }) => value.id === build.id)?.at ?? now
-  await kept.retain([build, ...builds.filter(({ value, at }) => value.id !== build.id && (used.has(value.id) || at > since)).map(({ value }) => value)])
+  await kept.dropBuilds(builds.filter(({ value, at }) => value.id !== build.id && !used.has(value.id) && at <= since).map(({ value }) => value.id))
 }

@@ -124,6 +124,22 @@ describe('the engine with rows in it', () => {
     await expect(deadly(forms)).resolves.toEqual([{ n: 6 }])
   })
 
+  it('answers a question after engines were lost while nobody waited', async () => {
+    let kills = 2
+    const dataset = songjiang(1, (path) => {
+      if (!path.includes('indicator') || kills === 0) return
+      kills -= 1
+      lives.kill()
+    })
+    await expect(loaded.withRows(dataset, { aside: true })).rejects.toBeInstanceOf(EngineGone)
+    expect([loaded.stateOf(() => 1).value.state, lives.opened.length]).toEqual(['failed', 2])
+    // Whoever loads ahead of need does not try for ever.
+    await expect(loaded.withRows(dataset, { aside: true })).rejects.toBeInstanceOf(EngineGone)
+    expect(lives.opened.length).toBe(2)
+    expect(await recoveringEngine(loaded, () => dataset).rows(forms)).toEqual([{ n: 6 }])
+    expect(loaded.stateOf(() => 1).value.state).toBe('loaded')
+  })
+
   it('opens an engine for each dataset, and ends that of the one before once the next is there', async () => {
     const closed = () => lives.opened.map(({ isClosed }) => isClosed)
     const [first, second] = [recoveringEngine(loaded, () => songjiang(1)), recoveringEngine(loaded, () => songjiang(2, () => seen.push(...closed())))]

@@ -64,4 +64,11 @@ describe('a killed worker', () => {
     await expect(killed.engine.rows(sql`SELECT 2 AS two`)).rejects.toBeInstanceOf(EngineGone)
     await expect(killed.engine.load('cells', { kind: 'text', columns: ['a'], rows: [['1']] })).rejects.toBeInstanceOf(EngineGone)
   })
+
+  it('is not taken for a broken file where it was the decoder', async () => {
+    const { engine: orphaned } = await openKillableEngine({ decode: () => Promise.reject(new EngineGone('the worker was ended')), encode: () => Promise.reject(new EngineGone('the worker was ended')), close: () => undefined })
+    await expect(orphaned.load('cells', { kind: 'parquet', bytes: new Uint8Array(8) })).rejects.toBeInstanceOf(EngineGone)
+    await expect(orphaned.parquet(sql`SELECT 1 AS one`)).rejects.toBeInstanceOf(EngineGone)
+    await orphaned.close()
+  })
 })

@@ -4,7 +4,7 @@ import { Worker as ThreadWorker } from 'node:worker_threads'
 import * as parquet from 'parquet-wasm/node'
 import { openWasmEngine } from '@/engine/duckdb-wasm.ts'
 import type { Engine } from '@/engine/engine.ts'
-import { codecOf } from '@/engine/parquet-codec.ts'
+import { codecOf, type ParquetCodec } from '@/engine/parquet-codec.ts'
 import type { RegisterFile } from '@/engine/wasm-databases.ts'
 import type { WatchedWorker } from '@/engine/worker-life.ts'
 
@@ -37,10 +37,10 @@ export function watchedThread(script: string): WatchedWorker {
 export const registerBytes: RegisterFile = async (database, path, file) => database.registerFileBuffer(path, new Uint8Array(await file.arrayBuffer()))
 
 /** The page's adapter with the Node build of the same DuckDB-WASM behind it, and the worker that it runs in. */
-export async function openKillableEngine(): Promise<{ readonly engine: Engine; readonly worker: Worker }> {
+export async function openKillableEngine(codec: ParquetCodec = { ...codecOf(parquet as never), close: () => undefined }): Promise<{ readonly engine: Engine; readonly worker: Worker }> {
   const folder = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-node.cjs'))
   const watched = watchedThread(join(folder, 'duckdb-node-eh.worker.cjs'))
-  const engine = await openWasmEngine({ ...watched, moduleUrl: join(folder, 'duckdb-eh.wasm'), codec: { ...codecOf(parquet as never), close: () => undefined }, register: registerBytes })
+  const engine = await openWasmEngine({ ...watched, moduleUrl: join(folder, 'duckdb-eh.wasm'), codec, register: registerBytes })
   return { engine, worker: watched.worker }
 }
 

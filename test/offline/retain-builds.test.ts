@@ -37,4 +37,28 @@ describe('retainBuilds', () => {
   it('takes a page that is just opening for open', async () => {
     expect((await three([], Date.now())).builds).toContain('build 1')
   })
+
+  it('leaves a build alone that comes while it looks', async () => {
+    const [first, second, third] = all
+    if (!first || !second || !third) throw new Error('three builds were to be there')
+    const cache = memoryCache()
+    const kept = keptSite(cache, site)
+    await fetchBuild(first.build, kept, { site, request: serverOf(first.files).request })
+    await fetchBuild(second.build, kept, { site, request: serverOf(second.files).request })
+    const comes = async () => fetchBuild(third.build, keptSite(cache, site), { site, request: serverOf(third.files).request })
+    // As the cache is read one listing after another, the third comes before the last of them, before the one before, and so on.
+    for (const turn of [1, 2, 3, 4, 5]) {
+      await keptSite(cache, site).dropBuilds([third.build.id])
+      let listings = 0
+      const watched = keptSite({ ...cache, keys: async (...request) => {
+        listings += 1
+        if (listings === turn) await comes()
+        return cache.keys(...request)
+      } }, site)
+      await retainBuilds(second.build, watched, { isOpen: async () => false, now: Date.now() + 10 * minutes })
+      if (listings < turn) await comes()
+      const has = await Promise.all(Object.values(third.build.files).map(({ hash }) => kept.has(hash)))
+      expect([turn, (await kept.builds()).map(({ value }) => value.id), has]).toEqual([turn, ['build 2', 'build 3'], [true, true]])
+    }
+  })
 })
