@@ -3,7 +3,8 @@ import type { RuleId } from '@/domain/checks.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { toText } from '@/engine/sql.ts'
 import type { CheckScope, Finding } from '@/queries/checks/check.ts'
-import { askFindings, findingStatement } from '@/queries/findings.ts'
+import { findingStatement } from '@/queries/findings.ts'
+import { askProjectFindings } from '@/queries/project-findings.ts'
 import { recomputedScores, type RecomputedScoreRow } from '@/queries/recomputed-scores.ts'
 import { useSession } from './session.ts'
 import { useAnswer } from './use-answer.ts'
@@ -20,7 +21,7 @@ function pointsText({ lowest, highest }: RecomputedScoreRow): string {
 /** What the chosen rule set finds in one project, whatever else is selected, and the scores that it gives. */
 export function useProjectFindings(projectId: string) {
   const ruleSets = useRuleSets()
-  const { dialect } = useSession()
+  const { ask, dialect } = useSession()
   const whole = computed<CheckScope>(() => {
     const { ruleSet, selection } = ruleSets.scope.value
     return { ruleSet, selection: { ...emptySelection, minCut: selection.minCut, minExecution: selection.minExecution }, projectId: null }
@@ -29,7 +30,7 @@ export function useProjectFindings(projectId: string) {
   const task = useTask<readonly Finding[]>({
     key: () => JSON.stringify(scope.value),
     initial: [],
-    run: (engine, signal) => askFindings(engine, scope.value, { signal }),
+    run: (_, signal) => askProjectFindings(ask, scope.value, signal),
   })
   const found = computed<readonly RuleId[]>(() => [...new Set(task.value.value.map(({ rule }) => rule))])
   // The page is ready without these: they count through the whole dataset, and stand in a link of each note.

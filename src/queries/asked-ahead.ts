@@ -8,13 +8,16 @@ import { bridgeProjects } from './bridge-projects.ts'
 import { budgetBridge } from './budget-bridge.ts'
 import { budgetReliability } from './budget-reliability.ts'
 import { facets } from './facets.ts'
-import { findingCounts, wholeScope } from './findings.ts'
+import { checks, findingCounts, wholeScope } from './findings.ts'
+import { findingsOfEachProject } from './project-findings.ts'
+import { scoresOfEachProject } from './recomputed-scores.ts'
 import { standoutStatements } from './standouts.ts'
 import { targetDrift } from './target-drift.ts'
 
 /**
  * The statements that the views ask before anyone has chosen anything, of the rows that an engine holds, but for those
- * that sums made ahead answer: those of the first view, and those of the others. A dataset carries their answers.
+ * that sums made ahead answer: those of the first view, those of the others, and of a project by the usual rules. A dataset
+ * carries their answers.
  */
 export async function askedAhead(engine: Engine): Promise<StatementsAhead> {
   const years = (await engine.rows(sql`SELECT DISTINCT CAST(year AS INTEGER) AS year FROM project_year ORDER BY year`)).map(({ year }) => Number(year))
@@ -35,5 +38,9 @@ export async function askedAhead(engine: Engine): Promise<StatementsAhead> {
       targetDrift.statement(selection),
       ...ruleIds.map((rule) => findingCounts.statement(wholeScope({ ...defaultRuleSet, off: ruleIds.filter((id) => id !== rule) }))),
     ],
+    ofProjects: {
+      findings: ruleIds.map((rule) => findingsOfEachProject(checks[rule], wholeScope(defaultRuleSet))),
+      scores: [scoresOfEachProject(defaultRuleSet)],
+    },
   }
 }

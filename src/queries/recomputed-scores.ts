@@ -68,7 +68,16 @@ ORDER BY year, form_id, seq NULLS FIRST`
 export const recomputedScores: Query<RecomputedChoice, RecomputedScoreRow> = {
   name: 'recomputed-scores',
   row,
+  fromForms: 'history',
   statement: ({ ruleSet, projectId }) => scoresOf(ruleSet, sql`p.project_id = ${projectId}`),
+}
+
+/** Where a rule set gives something else than was scored, in every project, as a history is written of it. */
+export function scoresOfEachProject(ruleSet: RuleSet): Statement {
+  return sql`SELECT p.project_id, s.year, s.seq, s.lowest, s.highest
+FROM (${scoresOf(ruleSet, sql`TRUE`)}) AS s
+JOIN project_year AS p ON p.form_id = s.form_id
+WHERE s.lowest IS DISTINCT FROM s.score OR s.highest IS DISTINCT FROM s.score`
 }
 
 export interface RecomputedForms {

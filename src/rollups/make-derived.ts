@@ -3,6 +3,7 @@ import type { Statement } from '@/engine/sql.ts'
 import { writeCellFile } from './cell-file.ts'
 import { makeForms } from './forms/make-forms.ts'
 import { makeHistory } from './history/make-history.ts'
+import type { ProjectStatements } from './history/project-answers.ts'
 import { makeRollup } from './make-rollup.ts'
 import { prepareAnswers, writeAnswers } from './prepared-answers.ts'
 import { rollupPlans } from './rollup-plans.ts'
@@ -16,10 +17,11 @@ export interface MadeFile {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** Questions whose answers are kept: what the first view asks before anyone has chosen anything, and what the others do. */
+/** Questions whose answers are kept: what the first view asks before anyone has chosen anything, what the others do, and what is asked of each project. */
 export interface StatementsAhead {
   readonly first: readonly Statement[]
   readonly later: readonly Statement[]
+  readonly ofProjects: ProjectStatements
 }
 
 export interface DerivedOptions extends AskOptions {
@@ -46,7 +48,7 @@ function makers(engine: Engine, { statements, splitOver, signal }: DerivedOption
       for await (const { path, kind, year, table } of makeForms(engine, splitOver === undefined ? {} : { splitOver })) yield { path, kind, year, bytes: writeCellFile(table) }
     },
     async function* () {
-      for await (const file of makeHistory(engine)) yield { path: file.path, kind: file.kind, year: null, bytes: file.kind === 'history' ? file.bytes : writeCellFile(file.table) }
+      for await (const file of makeHistory(engine, statements ? { ofProjects: statements.ofProjects } : {})) yield { path: file.path, kind: file.kind, year: null, bytes: file.kind === 'history' ? file.bytes : writeCellFile(file.table) }
     },
   ]
 }

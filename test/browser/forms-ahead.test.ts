@@ -10,12 +10,14 @@ import { bridgeProjects } from '@/queries/bridge-projects.ts'
 import { budgetBridge } from '@/queries/budget-bridge.ts'
 import { budgetReliability } from '@/queries/budget-reliability.ts'
 import { cutsByProject } from '@/queries/cuts-by-project.ts'
+import { askFindings, wholeScope } from '@/queries/findings.ts'
 import { indicatorTotals } from '@/queries/indicator-totals.ts'
 import { indicators } from '@/queries/indicators.ts'
 import { projectIndicators } from '@/queries/project-indicators.ts'
 import { projectYears } from '@/queries/project-years.ts'
 import { projects } from '@/queries/projects.ts'
 import { ask } from '@/queries/query.ts'
+import { recomputedScores } from '@/queries/recomputed-scores.ts'
 import { askSearch } from '@/queries/search.ts'
 import { askStandouts } from '@/queries/standouts.ts'
 import { watchedProjects } from '@/queries/watched-projects.ts'
@@ -186,6 +188,22 @@ describe('what was made ahead of every form', () => {
     const lastYear = years.at(-1)?.year
     expect((await tableRows(page, 'indicators')).map(({ cells }) => cells['score'])).toEqual(ofProject.filter((row) => row.year === lastYear).map((row) => row.score ?? ''))
     expect(ranges).toEqual([expect.stringMatching(/^bytes=\d+-\d+$/)])
+    await close()
+  })
+
+  it.each([{}, { rules: 'hubei' }, { from: 2020, q: '培训', rules: 'default' }])('finds in a project what its rules find, with the scores that they give, without an engine: %o', async (asked) => {
+    const { page, close } = await visitWithoutEngine()
+    const [{ project_id: projectId } = { project_id: '' }] = await engine.rows(sql`SELECT p.project_id FROM project_year AS p JOIN indicator AS i ON i.form_id = p.form_id WHERE p.year = 2025 AND i.score < i.weight GROUP BY p.project_id ORDER BY count(*) DESC, p.project_id LIMIT 1`)
+    await open(page, `#/project/${projectId}?data=demo-city&lang=zh&recomputed=1&${encoded(asked)}`, { view: 'project' })
+    const scope = { ...wholeScope(defaultRuleSet), projectId: String(projectId) }
+    const findings = (await askFindings(engine, scope)).filter(({ year }) => year === 2025)
+    const notes = await page.locator('[data-role="notes"] [data-rule]').evaluateAll((all) => all.map((note) => [note.getAttribute('data-rule') ?? '', Number(note.getAttribute('data-count'))] as const))
+    const counts = (pairs: readonly (readonly [string, number])[]) => Object.fromEntries([...new Set(pairs.map(([rule]) => rule))].toSorted().map((rule) => [rule, pairs.reduce((sum, [each, count]) => sum + (each === rule ? count : 0), 0)]))
+    expect(findings.length).toBeGreaterThan(3)
+    expect(counts(notes)).toEqual(counts(findings.map(({ rule }) => [rule, 1])))
+    const scores = (await ask(engine, recomputedScores, { ruleSet: defaultRuleSet, projectId: String(projectId) })).filter(({ year, seq }) => year === 2025 && seq !== null)
+    const shown = (await tableRows(page, 'indicators')).map(({ cells }) => cells['recomputed'])
+    expect(shown).toEqual(scores.map(({ lowest, highest }) => (lowest === null ? '' : lowest === highest ? String(Number(lowest)) : `${Number(lowest)}–${Number(highest)}`)))
     await close()
   })
 

@@ -30,6 +30,22 @@ const figures = sql`CAST(min(r.projects) AS INTEGER) AS project_count,
   CAST(min(r.departments) AS INTEGER) AS department_count,
   CAST(min(r.most_projects) AS INTEGER) AS most_projects_of_a_department_year`
 
+function ofIndicators(scope: CheckScope): Statement {
+  return sql`
+WITH ${repeated(scope)}
+SELECT
+  ${indicatorPlace},
+  r.level3,
+  CAST(r.projects AS INTEGER) AS project_count,
+  CAST(r.departments AS INTEGER) AS department_count,
+  CAST(r.most_projects AS INTEGER) AS most_projects_of_a_department_year
+FROM repeated AS r
+JOIN indicator AS i ON i.level3 = r.level3
+JOIN project_year AS p ON p.form_id = i.form_id
+WHERE ${indicatorsChecked(scope)}
+ORDER BY ${indicatorOrder}`
+}
+
 /** One finding a text; of one project, one for each of its indicators that repeats. */
 export const boilerplate = defineCheck({
   id: 'boilerplate',
@@ -53,19 +69,8 @@ JOIN project_year AS p ON p.form_id = i.form_id
 WHERE ${indicatorsChecked(scope)}
 GROUP BY r.level3
 ORDER BY min(r.projects) DESC, r.level3`
-      : sql`
-WITH ${repeated(scope)}
-SELECT
-  ${indicatorPlace},
-  r.level3,
-  CAST(r.projects AS INTEGER) AS project_count,
-  CAST(r.departments AS INTEGER) AS department_count,
-  CAST(r.most_projects AS INTEGER) AS most_projects_of_a_department_year
-FROM repeated AS r
-JOIN indicator AS i ON i.level3 = r.level3
-JOIN project_year AS p ON p.form_id = i.form_id
-WHERE ${indicatorsChecked(scope)}
-ORDER BY ${indicatorOrder}`,
+      : ofIndicators(scope),
+  byProject: (scope) => sql`SELECT project_id AS of_project, repeating.* FROM (${ofIndicators({ ...scope, projectId: null })}) AS repeating`,
   message: (row) => ({
     zh: `“${excerpt(row.level3)}”在 ${row.project_count} 个项目、${row.department_count} 个部门中一字不差`,
     en: `“${excerpt(row.level3)}” stands word for word in ${row.project_count} projects of ${row.department_count} ${row.department_count === 1 ? 'department' : 'departments'}`,

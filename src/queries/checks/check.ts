@@ -3,7 +3,7 @@ import { rules, type RuleId, type Severity } from '@/domain/checks.ts'
 import type { Label } from '@/domain/label.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import type { Selection } from '@/domain/selection.ts'
-import type { AnswerRow } from '@/engine/engine.ts'
+import type { AnswerRow, AnswerValue } from '@/engine/engine.ts'
 import { allOf, sql, type Statement } from '@/engine/sql.ts'
 import { formFilter, indicatorFilter } from '../parts/selection-filter.ts'
 
@@ -42,6 +42,10 @@ export interface Check {
   readonly figures: readonly string[]
   /** One row a finding: the place, then the figures; always in the same order. */
   readonly statement: (scope: CheckScope) => Statement
+  /** The rows that `statement` gives of each project alone, for all of them: the project's id as `of_project`, the row's `place` among its rows from 1 on, then the row. */
+  readonly ofEachProject: (scope: CheckScope) => Statement
+  /** Whether a figure of this name can have a value. */
+  readonly fits: (figure: string, value: AnswerValue) => boolean
   /** A row of another shape is a bug in the statement, so it throws. */
   readonly toFinding: (row: AnswerRow) => Finding
 }
@@ -50,11 +54,15 @@ interface Definition<F extends z.core.$ZodShape> {
   readonly id: RuleId
   readonly figures: F
   readonly statement: (scope: CheckScope) => Statement
+  /** Order of the findings of one form, over the row's columns; by seq unless given. */
+  readonly withinForm?: Statement
+  /** Where a finding of the whole dataset is no finding of one project: the findings of each, with its id as `of_project` before them. */
+  readonly byProject?: (scope: CheckScope) => Statement
   readonly message: (figures: z.infer<z.ZodMiniObject<F>>) => Label
 }
 
 /** A check from its SQL, the shape of its figures and its words. */
-export function defineCheck<const F extends z.core.$ZodShape>({ id, figures, statement, message }: Definition<F>): Check {
+export function defineCheck<const F extends z.core.$ZodShape>({ id, figures, statement, withinForm = sql`seq`, byProject, message }: Definition<F>): Check {
   const place = z.object(placeColumns)
   const figuresOnly = z.object(figures)
   const row = z.strictObject({ ...placeColumns, ...figures })
@@ -63,6 +71,10 @@ export function defineCheck<const F extends z.core.$ZodShape>({ id, figures, sta
     id,
     figures: Object.keys(figures),
     statement,
+    ofEachProject: (scope) => sql`
+SELECT of_project, CAST(row_number() OVER (PARTITION BY of_project ORDER BY year, ${withinForm}) AS INTEGER) AS place, found.* EXCLUDE (of_project)
+FROM (${byProject?.(scope) ?? sql`SELECT project_id AS of_project, checked.* FROM (${statement({ ...scope, projectId: null })}) AS checked`}) AS found`,
+    fits: (figure, value) => figures[figure] !== undefined && z.safeParse(figures[figure], value).success,
     toFinding: (answer) => {
       row.parse(answer)
       const own = figuresOnly.parse(answer)

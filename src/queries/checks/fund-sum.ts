@@ -13,6 +13,8 @@ function columnLabel(name: string) {
 export const fundSum = defineCheck({
   id: 'fund-sum',
   figures: { column: z.enum(columns), fund_sum: z.string(), total: z.string(), difference: z.string() },
+  // In the order of the columns on a form, which happens to be that of their names from the last to the first.
+  withinForm: sql`"column" DESC`,
   statement: (scope) => sql`
 WITH added AS (
   ${unionAll(

@@ -6,6 +6,7 @@ import { excerpt, points } from './figure-text.ts'
 export const scoreOverWeight = defineCheck({
   id: 'score-over-weight',
   figures: { item: z.enum(['execution', 'indicator', 'total']), level3: z.nullable(z.string()), weight: z.nullable(z.string()), score: z.string() },
+  withinForm: sql`item, seq`,
   statement: (scope) => sql`
 WITH broken AS (
   SELECT

@@ -9,7 +9,6 @@ import { createScopes } from '@/rollups/forms/form-scope.ts'
 import { formsOpenCells } from '@/rollups/forms/forms-open-cells.ts'
 import { indicatorsOpenCells } from '@/rollups/forms/indicators-open-cells.ts'
 import { openForms, reading } from '@/rollups/forms/open-forms.ts'
-import type { HistoryName } from '@/rollups/history/history-text.ts'
 import { projectCells } from '@/rollups/history/project-cells.ts'
 import { openHistory, type History } from '@/rollups/history/open-history.ts'
 import { plainRows } from '@/rollups/lazy-rows.ts'
@@ -26,9 +25,6 @@ import { cutsHistogram } from '../cuts-histogram.ts'
 import { cutsScatter } from '../cuts-scatter.ts'
 import { cutsSummary } from '../cuts-summary.ts'
 import { facets } from '../facets.ts'
-import { projectFunds } from '../project-funds.ts'
-import { projectIndicators } from '../project-indicators.ts'
-import { projectYears } from '../project-years.ts'
 import { projects } from '../projects.ts'
 import type { Query } from '../query.ts'
 import { searchForms } from '../search.ts'
@@ -53,6 +49,7 @@ import type { DeskQuestion } from './desk-questions.ts'
 import { facetsAnswer } from './facets-answer.ts'
 import type { FormAnswer, FormList, FormsSource } from './form-answer.ts'
 import { indicatorScope } from './indicator-scope.ts'
+import { historyAnswers } from './project-history.ts'
 import { projectsAnswer } from './projects-answer.ts'
 import { searchAnswer } from './search-answer.ts'
 import { departmentChangeAnswer } from './standouts/department-change-answer.ts'
@@ -103,7 +100,6 @@ const answers = new Map([
   entry(searchForms, searchAnswer),
   entry(watchedProjects, watchedProjectsAnswer),
 ])
-const histories: ReadonlyMap<string, HistoryName> = new Map([[projectYears.name, 'years'], [projectFunds.name, 'funds'], [projectIndicators.name, 'indicators']])
 
 function projectOf(params: unknown): string | null {
   return typeof params === 'object' && params !== null && 'projectId' in params && typeof params.projectId === 'string' ? params.projectId : null
@@ -171,11 +167,12 @@ export function createFormsDesk(prepared: PreparedFiles): FormsDesk {
     ask: async (question) => {
       if (question.kind === 'sums') return factOf(question.declaration) === 'indicator' ? fromIndicators(question) : fromSums(question)
       const { name, params } = question
-      const part = histories.get(name)
-      if (part === undefined) return fromForms(name, params)
+      const answer = historyAnswers.get(name)
+      if (!answer) return fromForms(name, params)
       const projectId = projectOf(params)
       const known = projectId === null ? null : await history()
-      return known && { rows: await known.rows(projectId ?? '', part) }
+      const rows = known && (await answer(known, projectId ?? '', params as never))
+      return rows && { rows }
     },
   }
 }

@@ -10,7 +10,7 @@ export type HistoryColumn = { readonly name: string; readonly value: Statement }
 
 /** A question about one project's rows: asked by SQL for one project, and written ahead for all of them. */
 export interface HistoryQuestion {
-  readonly name: 'years' | 'funds' | 'indicators'
+  readonly name: 'years' | 'funds' | 'indicators' | 'findings' | 'scores'
   readonly columns: readonly HistoryColumn[]
   /** The project's forms go by `p`. */
   readonly from: Statement
@@ -78,7 +78,28 @@ const indicators: HistoryQuestion = {
   order: sql`p.year, i.seq`,
 }
 
-export const historyQuestions = { years, funds, indicators } as const
+/** Figures of a finding, as text: those of the check that has most. */
+export const mostFigures = 7
+
+/** The figure columns of a written finding, in the order of its check's figures. */
+export const figureColumns: readonly string[] = Array.from({ length: mostFigures }, (_, at) => `figure_${at + 1}`)
+
+/** Findings and recomputed scores are worked out for all projects before they are written (`project-answers.ts`). */
+const findings: HistoryQuestion = {
+  name: 'findings',
+  columns: [...plain('text', 'p', ['rule']), ...plain('boolean', 'p', ['of_form']), ...plain('integer', 'p', ['year', 'seq']), ...plain('text', 'p', figureColumns)],
+  from: sql`derived_project_findings AS p`,
+  order: sql`p.rule_place, p.place`,
+}
+
+const scores: HistoryQuestion = {
+  name: 'scores',
+  columns: [...plain('integer', 'p', ['year', 'seq']), ...plain('text', 'p', ['lowest', 'highest'])],
+  from: sql`derived_project_scores AS p`,
+  order: sql`p.year, p.seq NULLS FIRST`,
+}
+
+export const historyQuestions = { years, funds, indicators, findings, scores } as const
 
 /** A project's rows as SQL answers them. */
 export function historyRows({ columns, from, order }: HistoryQuestion, projectId: string): Statement {

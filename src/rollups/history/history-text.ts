@@ -8,7 +8,7 @@ export const marks = { cell: '\u001f', column: '\u001e', question: '\u001d', pro
 export const present = '='
 
 export type HistoryName = HistoryQuestion['name']
-export const historyNames = ['years', 'funds', 'indicators'] as const satisfies readonly HistoryName[]
+export const historyNames = ['years', 'funds', 'indicators', 'findings', 'scores'] as const satisfies readonly HistoryName[]
 
 /** Text that is no history of a project, or of other columns than ours. */
 export class HistoryFault extends Error {

@@ -6,6 +6,7 @@ import { fitness } from '../forms/forms-sql.ts'
 import { gzip } from '@/domain/gzip.ts'
 import { createLines, dropLines, projectLines, projectSizes } from './history-sql.ts'
 import { historyNames, marks, toProjectText } from './history-text.ts'
+import { dropProjectAnswers, makeProjectAnswers, type ProjectStatements } from './project-answers.ts'
 
 /** A derived file still to be written: a part of the blocks, or last the table that tells where each block lies. */
 export type HistoryFile = { readonly path: string; readonly kind: 'history'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly path: string; readonly kind: 'history-index'; readonly table: CellTable }
@@ -15,6 +16,8 @@ export interface HistoryOptions {
   readonly blockLetters?: number
   /** Bytes that fill a file; 32 MiB unless given. */
   readonly partBytes?: number
+  /** Findings and scores to be written beside the rows; none unless given. */
+  readonly ofProjects?: ProjectStatements
 }
 
 /** Rows that are in memory as text at once. */
@@ -76,12 +79,13 @@ async function* blocksOf(engine: Engine, blockLetters: number): AsyncGenerator<B
 }
 
 /**
- * Every project's forms, funds and indicators, in compressed blocks of whole projects, in parts of some megabytes, and
+ * Every project's forms, funds and indicators, and what was asked of each, in compressed blocks of whole projects, in parts of some megabytes, and
  * last the index: for each block its first project, its part and where in it it begins and ends. No index where a text
  * holds what parts the texts, nothing where ids or amounts are of another kind; the engine answers then.
  */
-export async function* makeHistory(engine: Engine, { blockLetters = 48_000, partBytes = 32 * 2 ** 20 }: HistoryOptions = {}): AsyncGenerator<HistoryFile> {
+export async function* makeHistory(engine: Engine, { blockLetters = 48_000, partBytes = 32 * 2 ** 20, ofProjects = { findings: [], scores: [] } }: HistoryOptions = {}): AsyncGenerator<HistoryFile> {
   const firsts: string[] = []
+  let made: readonly string[] = []
   const [parts, from, to]: number[][] = [[], [], []]
   let [part, length]: [Uint8Array[], number] = [[], 0]
   let number = 0
@@ -90,6 +94,7 @@ export async function* makeHistory(engine: Engine, { blockLetters = 48_000, part
   if (fit?.['ids_are_plain'] !== true || fit['sums_fit'] !== true) return
   try {
     await engine.rows(createProjectMetrics())
+    made = await makeProjectAnswers(engine, ofProjects)
     for (const name of historyNames) await engine.rows(createLines(name))
     for await (const block of blocksOf(engine, blockLetters)) {
       if (block === null) return
@@ -108,8 +113,8 @@ export async function* makeHistory(engine: Engine, { blockLetters = 48_000, part
     if (length === 0) return
     yield full()
   } finally {
-    for (const statement of dropLines()) await engine.rows(statement)
+    for (const statement of [...dropLines(), ...dropProjectAnswers()]) await engine.rows(statement)
   }
   const column = (name: string, values: readonly number[] | undefined) => ({ name, kind: 'u32' as const, values: Uint32Array.from(values ?? []) })
-  yield { path: 'derived/history/index.jlnc', kind: 'history-index', table: { name: 'history', rows: firsts.length, columns: [column('part', parts), column('from', from), column('to', to)], dictionaries: { first: firsts }, meta: { parts: number + 1 } } }
+  yield { path: 'derived/history/index.jlnc', kind: 'history-index', table: { name: 'history', rows: firsts.length, columns: [column('part', parts), column('from', from), column('to', to)], dictionaries: { first: firsts, made }, meta: { parts: number + 1 } } }
 }

@@ -10,6 +10,8 @@ export type ReadPart = (part: number, from: number, to: number) => Promise<Uint8
 /** One project's rows without an engine. Rejects where a block can't be had or read. */
 export interface History {
   readonly rows: (projectId: string, question: HistoryName) => Promise<readonly AnswerRow[]>
+  /** Whether the answer of a statement about every project, by its hash, is in `findings` or `scores`. */
+  readonly has: (hash: string) => boolean
 }
 
 /** Blocks that stay unpacked. */
@@ -35,6 +37,7 @@ export function openHistory(index: CellTable, readPart: ReadPart): History {
   }
   const [parts, from, to, firsts] = [numbers('part'), numbers('from'), numbers('to'), index.dictionaries['first'] ?? []]
   if (firsts.length !== index.rows) throw new HistoryFault('the index has no first projects')
+  const made = new Set(index.dictionaries['made'])
   const kept = new Map<number, Promise<readonly string[]>>()
 
   async function unpack(block: number): Promise<readonly string[]> {
@@ -54,6 +57,7 @@ export function openHistory(index: CellTable, readPart: ReadPart): History {
   }
 
   return {
+    has: (hash) => made.has(hash),
     rows: async (asked, question) => {
       const projectId = arrivedText(asked)
       const block = lastUpTo(firsts, projectId)
