@@ -71,7 +71,7 @@ export function createDatasetAnswers(opened: OpenedAhead | null, engine: Engine,
       const hash = statementHash(statement)
       if (!prepared.answers.has(hash)) await bringLater().catch(() => undefined)
       options?.signal?.throwIfAborted()
-      const ready = prepared.answers.get(hash)
+      const ready = prepared.answers.get(hash)?.()
       note(statement, { by: ready ? 'prepared' : 'engine', table: null })
       return ready ?? engine.rows(statement, options)
     },

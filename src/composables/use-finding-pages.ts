@@ -5,6 +5,7 @@ import type { RuleSet } from '@/domain/rule-set.ts'
 import type { Engine } from '@/engine/engine.ts'
 import { toText } from '@/engine/sql.ts'
 import type { CheckScope, Finding } from '@/queries/checks/check.ts'
+import { chunkSize, findingChunks, formsOfScores, isAboutScore, type FindingChunk, type FindingSegment } from '@/queries/finding-pages.ts'
 import { askFindingsOf, findingStatement } from '@/queries/findings.ts'
 import { ask } from '@/queries/query.ts'
 import { recomputedOfForms } from '@/queries/recomputed-scores.ts'
@@ -18,30 +19,13 @@ export interface FindingRow extends Finding {
   readonly recomputed: string | null
 }
 
-export interface FindingSegment {
-  readonly rule: RuleId
-  readonly count: number
-}
-
-const chunkSize = 100
-
-interface Chunk {
-  readonly name: string
-  readonly rule: RuleId
-  readonly offset: number
-  /** Places in the whole list. */
-  readonly from: number
-  readonly to: number
-}
-
 /** Findings with the recomputed score of the row that each is about. */
 export async function withRecomputed(findings: readonly Finding[], { engine, ruleSet, signal }: { readonly engine: Engine; readonly ruleSet: RuleSet; readonly signal: AbortSignal }): Promise<readonly FindingRow[]> {
-  const formIds = [...new Set(findings.flatMap(({ seq, form_id, rule }) => (form_id !== null && (seq !== null || rule === 'execution-score') ? [form_id] : [])))]
+  const formIds = formsOfScores(findings)
   const scores = formIds.length === 0 ? [] : await ask(engine, recomputedOfForms, { ruleSet, formIds }, { signal })
   const bySeq = new Map(scores.map((row) => [`${row.form_id} ${row.seq ?? ''}`, row]))
   return findings.map((finding) => {
-    const { form_id, seq, rule } = finding
-    const score = form_id !== null && (seq !== null || rule === 'execution-score') ? bySeq.get(`${form_id} ${seq ?? ''}`) : undefined
+    const score = isAboutScore(finding) ? bySeq.get(`${finding.form_id} ${finding.seq ?? ''}`) : undefined
     const recomputed = !score || score.lowest === null ? null : score.lowest === score.highest ? score.lowest : `${score.lowest}–${score.highest ?? ''}`
     return { ...finding, key: toFindingKey(finding), recomputed }
   })
@@ -53,24 +37,18 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
   const pages = shallowRef<ReadonlyMap<string, readonly FindingRow[]>>(new Map())
   const failure = shallowRef<string | null>(null)
   const wanted = shallowRef<readonly [from: number, to: number]>([0, 0])
-  let running: { readonly chunk: Chunk; readonly abort: AbortController } | null = null
+  let running: { readonly chunk: FindingChunk; readonly abort: AbortController } | null = null
 
-  const chunks = computed<readonly Chunk[]>(() => {
-    let start = 0
-    return options.segments().flatMap(({ rule, count }) => {
-      const from = start
-      start += count
-      return Array.from({ length: Math.ceil(count / chunkSize) }, (_, index) => ({ name: `${rule} ${index}`, rule, offset: index * chunkSize, from: from + index * chunkSize, to: from + Math.min(count, (index + 1) * chunkSize) }))
-    })
-  })
+  const chunks = computed(() => findingChunks(options.segments()))
+  const nameOf = ({ rule, offset }: FindingChunk) => `${rule} ${offset}`
   const count = computed(() => options.segments().reduce((sum, segment) => sum + segment.count, 0))
   const question = computed(() => JSON.stringify([session.current.value?.number, { ...options.scope(), ruleSet: { ...options.scope().ruleSet, off: [] } }]))
 
   const chunkAt = (place: number) => chunks.value.find(({ from, to }) => from <= place && place < to)
-  const isWanted = ({ from, to }: Chunk) => from < wanted.value[1] && to > wanted.value[0]
-  const missing = computed(() => chunks.value.filter((chunk) => isWanted(chunk) && !pages.value.has(chunk.name)))
+  const isWanted = ({ from, to }: FindingChunk) => from < wanted.value[1] && to > wanted.value[0]
+  const missing = computed(() => chunks.value.filter((chunk) => isWanted(chunk) && !pages.value.has(nameOf(chunk))))
   /** The page after what is looked at, so that scrolling on finds it there. */
-  const next = computed(() => chunks.value.find((chunk) => chunk.from >= wanted.value[1] && !pages.value.has(chunk.name)))
+  const next = computed(() => chunks.value.find((chunk) => chunk.from >= wanted.value[1] && !pages.value.has(nameOf(chunk))))
 
   async function load(): Promise<void> {
     if (running && (!missing.value.length || isWanted(running.chunk))) return
@@ -85,7 +63,7 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
       const found = await askFindingsOf(engine, chunk.rule, scope, { signal: mine.abort.signal, page: { limit: chunkSize, offset: chunk.offset } })
       const rows = await withRecomputed(found, { engine, ruleSet: scope.ruleSet, signal: mine.abort.signal })
       if (running !== mine) return
-      pages.value = new Map(pages.value).set(chunk.name, rows)
+      pages.value = new Map(pages.value).set(nameOf(chunk), rows)
     } catch (error) {
       if (running !== mine || mine.abort.signal.aborted) return
       failure.value = failureText(error)
@@ -114,7 +92,7 @@ export function useFindingPages(options: { readonly scope: () => CheckScope; rea
     /** The row at a place; undefined while its page is still to come. */
     rowAt: (place: number): FindingRow | undefined => {
       const chunk = chunkAt(place)
-      return chunk && pages.value.get(chunk.name)?.[place - chunk.from]
+      return chunk && pages.value.get(nameOf(chunk))?.[place - chunk.from]
     },
     need: (from: number, to: number) => {
       if (wanted.value[0] !== from || wanted.value[1] !== to) wanted.value = [from, to]

@@ -8,6 +8,7 @@ import { bridgeProjects } from './bridge-projects.ts'
 import { budgetBridge } from './budget-bridge.ts'
 import { budgetReliability } from './budget-reliability.ts'
 import { facets } from './facets.ts'
+import { firstFindingStatements } from './finding-pages.ts'
 import { checks, findingCounts, wholeScope } from './findings.ts'
 import { findingsOfEachProject } from './project-findings.ts'
 import { scoresOfEachProject } from './recomputed-scores.ts'
@@ -37,6 +38,7 @@ export async function askedAhead(engine: Engine): Promise<StatementsAhead> {
       ...bridges.map((bridge) => bridgeProjects.statement({ ...bridge, part: 'cuts' })),
       targetDrift.statement(selection),
       ...ruleIds.map((rule) => findingCounts.statement(wholeScope({ ...defaultRuleSet, off: ruleIds.filter((id) => id !== rule) }))),
+      ...(await firstFindingStatements(engine, defaultRuleSet)),
     ],
     ofProjects: {
       findings: ruleIds.map((rule) => findingsOfEachProject(checks[rule], wholeScope(defaultRuleSet))),

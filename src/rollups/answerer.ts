@@ -75,7 +75,7 @@ export function createAnswerer({ prepared, engine }: { readonly prepared: () => 
     const asked = new Set<string>()
     const rows = rowsFromSums(query, params, sumsOf(tables, asked))
     if (rows) return { rows, by: 'rollup', table: [...asked].join(', ') }
-    const ready = answers.size === 0 ? undefined : answers.get(statementHash(query.statement(params)))
+    const ready = answers.size === 0 ? undefined : answers.get(statementHash(query.statement(params)))?.()
     return ready ? { rows: z.parse(z.array(query.row), ready), by: 'prepared', table: null } : null
   }
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { loadDatasetFolder } from '@/cli/folder-files.ts'
 import { toPlainNumber } from '@/domain/number-text.ts'
+import { toFindingKey } from '@/domain/finding-key.ts'
 import { defaultRuleSet } from '@/domain/rule-sets.ts'
 import { emptySelection } from '@/domain/selection.ts'
 import { openNativeEngine } from '@/engine/duckdb-native.ts'
@@ -22,7 +23,7 @@ import { askSearch } from '@/queries/search.ts'
 import { askStandouts } from '@/queries/standouts.ts'
 import { watchedProjects } from '@/queries/watched-projects.ts'
 import { asking } from '../queries/asking.ts'
-import { open, settled, tableRows, visit, type Visit } from './site.ts'
+import { figures, open, settled, tableRows, visit, type Visit } from './site.ts'
 
 /** A visitor whose browser gets no engine. */
 async function visitWithoutEngine(): Promise<Visit> {
@@ -204,6 +205,17 @@ describe('what was made ahead of every form', () => {
     const scores = (await ask(engine, recomputedScores, { ruleSet: defaultRuleSet, projectId: String(projectId) })).filter(({ year, seq }) => year === 2025 && seq !== null)
     const shown = (await tableRows(page, 'indicators')).map(({ cells }) => cells['recomputed'])
     expect(shown).toEqual(scores.map(({ lowest, highest }) => (lowest === null ? '' : lowest === highest ? String(Number(lowest)) : `${Number(lowest)}–${Number(highest)}`)))
+    await close()
+  })
+
+  it.each(['audit', 'report'])('counts and lists the findings of %s, before anyone has chosen anything, without an engine', async (view) => {
+    const { page, close } = await visitWithoutEngine()
+    await open(page, `#/${view}?data=demo-city&lang=zh`, { view })
+    const findings = await askFindings(engine, wholeScope(defaultRuleSet))
+    expect((await figures(page))['finding_count']).toBe(String(findings.length))
+    const listed = await page.locator('[data-table="findings"] tbody [data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')))
+    expect(listed.length).toBeGreaterThan(15)
+    expect(listed).toEqual(findings.slice(0, listed.length).map(toFindingKey))
     await close()
   })
 

@@ -48,9 +48,9 @@ describe('openAhead', () => {
     const ahead = await openAhead(manifest, files)
     expect(read.toSorted()).toEqual(['derived/answers.json', 'derived/by-department.jlnc', 'derived/by-level.jlnc', 'derived/by-score.jlnc'])
     expect(ahead?.tables.map(({ table }) => table.name).toSorted()).toEqual(['by-department', 'by-level', 'by-score'])
-    expect(ahead?.answers.get(statementHash(statement))).toEqual([{ n: 1 }])
+    expect(ahead?.answers.get(statementHash(statement))?.()).toEqual([{ n: 1 }])
     const rest = await ahead?.later()
-    expect([rest?.tables.map(({ table }) => table.name), rest?.answers.get(statementHash(seldom))]).toEqual([['by-department-level', 'by-level3'], [{ n: 2 }]])
+    expect([rest?.tables.map(({ table }) => table.name), rest?.answers.get(statementHash(seldom))?.()]).toEqual([['by-department-level', 'by-level3'], [{ n: 2 }]])
     expect(await ahead?.later()).toBe(await ahead?.later())
   })
 

@@ -8,7 +8,7 @@ import { ask, type Query } from '@/queries/query.ts'
 import { createAnswerer, nothingPrepared, type Prepared } from '@/rollups/answerer.ts'
 import { makeRollup } from '@/rollups/make-rollup.ts'
 import { openCells } from '@/rollups/open-cells.ts'
-import { prepareAnswers, readAnswers, writeAnswers } from '@/rollups/prepared-answers.ts'
+import { prepareAnswers, readAnswers, writeAnswers, type PreparedAnswers } from '@/rollups/prepared-answers.ts'
 import { rollupPlans } from '@/rollups/rollup-plans.ts'
 import { budgets, form, openTiny } from '../queries/tiny-tables.ts'
 
@@ -90,12 +90,30 @@ describe('a question', () => {
 
 describe('prepared answers', () => {
   it('come back from their file, and have the same bytes in any order', () => {
-    expect(readAnswers(writeAnswers(prepared.answers))).toEqual(prepared.answers)
+    const rowsOf = (answers: PreparedAnswers) => [...answers].map(([hash, rows]) => [hash, rows()]).toSorted()
+    expect(prepared.answers.size).toBe(2)
+    expect(rowsOf(readAnswers(writeAnswers(prepared.answers)))).toEqual(rowsOf(prepared.answers))
+    expect(readAnswers(writeAnswers(new Map())).size).toBe(0)
     expect(writeAnswers(new Map([...prepared.answers].toReversed()))).toEqual(writeAnswers(prepared.answers))
   })
 
   it('are refused where the file is damaged or of another version', () => {
     const text = new TextDecoder().decode(writeAnswers(prepared.answers))
-    for (const other of [text.slice(0, -20), text.replace('"version":1', '"version":2'), text.replace(/"[0-9a-f]{64}"/, '"x"'), '[]']) expect(() => readAnswers(new TextEncoder().encode(other))).toThrow()
+    const lines = text.split('\n')
+    for (const other of [text.slice(0, -20), text.replace('"version":2', '"version":1'), text.replace(/"[0-9a-f]{64}"/, '"x"'), [...lines.slice(0, 2), ...lines.slice(3)].join('\n'), [...lines.slice(0, 1), ...lines.slice(2)].join('\n').replace('}}', ',}}'), '[]', '']) expect(() => readAnswers(new TextEncoder().encode(other)), other).toThrow()
+  })
+
+  it('are a file of JSON with one answer a line, whatever is in their texts, each read when it is asked for', async () => {
+    const hash = (digit: string) => digit.repeat(64)
+    const rows = [{ text: 'a\nb\u2028\u2029"},\n"', n: 1, none: null, yes: true }]
+    const bytes = writeAnswers(new Map([[hash('a'), () => rows], [hash('b'), () => []]]))
+    const text = new TextDecoder().decode(bytes)
+    expect(JSON.parse(text)).toEqual({ version: 2, answers: { [hash('a')]: rows, [hash('b')]: [] } })
+    const read = readAnswers(bytes)
+    expect([read.get(hash('a'))?.(), read.get(hash('b'))?.(), read.get(hash('c'))]).toEqual([rows, [], undefined])
+    // What is no answer of rows is told when it is asked for: the file's checksum was compared before.
+    const wrong = readAnswers(new TextEncoder().encode(text.replace('"n":1', '"n":[]')))
+    expect(wrong.get(hash('b'))?.()).toEqual([])
+    expect(() => wrong.get(hash('a'))?.()).toThrow()
   })
 })
