@@ -9,7 +9,7 @@ import { checks, wholeScope } from '@/queries/findings.ts'
 import { askStandouts } from '@/queries/standouts.ts'
 import { makeRollup } from '@/rollups/make-rollup.ts'
 import { rollupPlans } from '@/rollups/rollup-plans.ts'
-import { answer, paramsOf, questions, sampleOf, selectionsOf, type Sample } from '../queries/questions.ts'
+import { answer, paramsOf, questions, sampleOf, selectionsOf, type AnyQuery, type Sample } from '../queries/questions.ts'
 import { asking } from '../queries/asking.ts'
 import { publish, readerOf } from './published.ts'
 import { loadRandomTables } from './random-tables.ts'
@@ -24,6 +24,11 @@ async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>):
       for (const item of waiting) await work(item)
     }),
   )
+}
+
+/** One of the params for each statement that they lead to: asked twice, it only says the same twice. */
+function distinctParams(query: AnyQuery, all: readonly unknown[]): readonly unknown[] {
+  return [...new Map(all.map((params) => [JSON.stringify(query.statement(params)), params])).values()]
 }
 
 function folderOf(dataset: string): string {
@@ -52,7 +57,7 @@ describe.each(datasets)('every question on $name', ({ name: dataset, by, load })
 
   it.each([...questions].toSorted(([a], [b]) => (a < b ? -1 : 1)))('%s has one answer in DuckDB and on the cluster', async (name, query) => {
     let rows = 0
-    await eachOf(paramsOf(name, sample), async (params) => {
+    await eachOf(distinctParams(query, paramsOf(name, sample)), async (params) => {
       const [there, here] = await Promise.all([answer(cluster, query, params), answer(native, query, params)])
       expect(there, JSON.stringify(params)).toEqual(here)
       rows += Array.isArray(here) ? here.length : 0
