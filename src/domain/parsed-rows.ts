@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { inPieces } from './in-pieces.ts'
 
+/** A row of whatever columns, of values that survive being written as JSON. */
+export const plainRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
 /** Rows that are looked at together. */
 const together = 500
 

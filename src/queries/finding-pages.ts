@@ -1,9 +1,9 @@
-import { ruleIds, type RuleId } from '@/domain/checks.ts'
+import type { RuleId } from '@/domain/checks.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import { QueryError, type Engine } from '@/engine/engine.ts'
 import type { Statement } from '@/engine/sql.ts'
 import type { Finding } from './checks/check.ts'
-import { askFindingsOf, findingStatement, wholeScope } from './findings.ts'
+import { askFindingsOf, checksOn, findingStatement, wholeScope } from './findings.ts'
 import { recomputedOfForms } from './recomputed-scores.ts'
 
 /** How many findings a rule has. */
@@ -51,7 +51,7 @@ export async function firstFindingStatements(engine: Engine, ruleSet: RuleSet): 
   const statements: Statement[] = []
   let rows = 0
   try {
-    for (const rule of ruleIds.filter((id) => !ruleSet.off.includes(id))) {
+    for (const { id: rule } of checksOn(ruleSet)) {
       for (let offset = 0, found = chunkSize; found === chunkSize; offset += chunkSize) {
         if (rows >= mostAtFirst) return statements
         const page = { limit: chunkSize, offset }

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import { ruleIds } from '@/domain/checks.ts'
+import { plainRow } from '@/domain/parsed-rows.ts'
 import type { AnswerRow, AnswerValue } from '@/engine/engine.ts'
 import { identifier, list, sql, type Statement } from '@/engine/sql.ts'
 import { figureColumns } from '@/rollups/history/history-questions.ts'
@@ -7,11 +7,9 @@ import type { Check, CheckScope, Finding } from './checks/check.ts'
 import { checks, findingStatement } from './findings.ts'
 import type { AskQuestion, Query } from './query.ts'
 
-const row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-
 /** What each check finds in one project, which the scope names. `Check.toFinding` knows what the rows have to be. */
 export const projectFindings = ruleIds.map((id) => {
-  const query: Query<CheckScope, AnswerRow> = { name: `findings of a project: ${id}`, row, fromForms: 'history', statement: (scope) => findingStatement(id, scope) }
+  const query: Query<CheckScope, AnswerRow> = { name: `findings of a project: ${id}`, row: plainRow, fromForms: 'history', statement: (scope) => findingStatement(id, scope) }
   return { check: checks[id], query }
 })
 
@@ -36,7 +34,7 @@ export function findingsOfEachProject({ id, figures, ofEachProject }: Check, sco
     const text = figure === undefined || ofForm.has(figure) ? sql`CAST(NULL AS VARCHAR)` : sql`CAST(${identifier(figure)} AS VARCHAR)`
     return sql`${figure !== undefined && ofIndicator.has(figure) ? sql`CASE WHEN seq IS NULL THEN ${text} END` : text} AS ${identifier(column)}`
   })
-  return sql`SELECT of_project, place, ${id} AS rule, form_id IS NOT NULL AS of_form, year, seq, ${list(values)} FROM (${ofEachProject({ ...scope, projectId: null })}) AS found`
+  return sql`SELECT of_project, place, ${id} AS rule, form_id IS NOT NULL AS of_form, year, seq, ${list(values)} FROM (${ofEachProject(scope)}) AS found`
 }
 
 /** A figure of a check's row as it was before it was written as text. */

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import * as z from 'zod/mini'
+import { plainRow } from '@/domain/parsed-rows.ts'
 import type { AnswerRow, AskOptions, Engine } from '@/engine/engine.ts'
 import { toText, type Statement } from '@/engine/sql.ts'
 
@@ -10,8 +11,7 @@ export type PreparedAnswer = () => readonly AnswerRow[]
 /** Answers by the SHA-256 of their statement's whole text, so that one can only be taken for the very question. */
 export type PreparedAnswers = ReadonlyMap<string, PreparedAnswer>
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const rowsSchema = z.array(z.record(z.string(), value))
+const rowsSchema = z.array(plainRow)
 
 /** The name that a statement's answer is kept under. */
 export function statementHash(statement: Statement): string {

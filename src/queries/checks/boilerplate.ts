@@ -70,7 +70,7 @@ WHERE ${indicatorsChecked(scope)}
 GROUP BY r.level3
 ORDER BY min(r.projects) DESC, r.level3`
       : ofIndicators(scope),
-  byProject: (scope) => sql`SELECT project_id AS of_project, repeating.* FROM (${ofIndicators({ ...scope, projectId: null })}) AS repeating`,
+  byProject: (scope) => sql`SELECT project_id AS of_project, repeating.* FROM (${ofIndicators(scope)}) AS repeating`,
   message: (row) => ({
     zh: `“${excerpt(row.level3)}”在 ${row.project_count} 个项目、${row.department_count} 个部门中一字不差`,
     en: `“${excerpt(row.level3)}” stands word for word in ${row.project_count} projects of ${row.department_count} ${row.department_count === 1 ? 'department' : 'departments'}`,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { rules, type RuleId, type Severity } from '@/domain/checks.ts'
 import type { Label } from '@/domain/label.ts'
+import { plainRow } from '@/domain/parsed-rows.ts'
 import type { RuleSet } from '@/domain/rule-set.ts'
 import type { Selection } from '@/domain/selection.ts'
 import type { AnswerRow, AnswerValue } from '@/engine/engine.ts'
@@ -42,7 +43,7 @@ export interface Check {
   readonly figures: readonly string[]
   /** One row a finding: the place, then the figures; always in the same order. */
   readonly statement: (scope: CheckScope) => Statement
-  /** The rows that `statement` gives of each project alone, for all of them: the project's id as `of_project`, the row's `place` among its rows from 1 on, then the row. */
+  /** The rows that `statement` gives of each project alone, for all of them, whichever the scope names: the project's id as `of_project`, the row's `place` among its rows from 1 on, then the row. */
   readonly ofEachProject: (scope: CheckScope) => Statement
   /** Whether a figure of this name can have a value. */
   readonly fits: (figure: string, value: AnswerValue) => boolean
@@ -56,7 +57,7 @@ interface Definition<F extends z.core.$ZodShape> {
   readonly statement: (scope: CheckScope) => Statement
   /** Order of the findings of one form, over the row's columns; by seq unless given. */
   readonly withinForm?: Statement
-  /** Where a finding of the whole dataset is no finding of one project: the findings of each, with its id as `of_project` before them. */
+  /** Where a finding of the whole dataset is no finding of one project: the findings of each, with its id as `of_project` before them. The scope names no project. */
   readonly byProject?: (scope: CheckScope) => Statement
   readonly message: (figures: z.infer<z.ZodMiniObject<F>>) => Label
 }
@@ -66,19 +67,21 @@ export function defineCheck<const F extends z.core.$ZodShape>({ id, figures, sta
   const place = z.object(placeColumns)
   const figuresOnly = z.object(figures)
   const row = z.strictObject({ ...placeColumns, ...figures })
-  const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
   return {
     id,
     figures: Object.keys(figures),
     statement,
-    ofEachProject: (scope) => sql`
+    ofEachProject: (scope) => {
+      const whole = { ...scope, projectId: null }
+      return sql`
 SELECT of_project, CAST(row_number() OVER (PARTITION BY of_project ORDER BY year, ${withinForm}) AS INTEGER) AS place, found.* EXCLUDE (of_project)
-FROM (${byProject?.(scope) ?? sql`SELECT project_id AS of_project, checked.* FROM (${statement({ ...scope, projectId: null })}) AS checked`}) AS found`,
+FROM (${byProject?.(whole) ?? sql`SELECT project_id AS of_project, checked.* FROM (${statement(whole)}) AS checked`}) AS found`
+    },
     fits: (figure, value) => figures[figure] !== undefined && z.safeParse(figures[figure], value).success,
     toFinding: (answer) => {
       row.parse(answer)
       const own = figuresOnly.parse(answer)
-      return { rule: id, severity: rules[id].severity, ...place.parse(answer), message: message(own), values: values.parse(own) }
+      return { rule: id, severity: rules[id].severity, ...place.parse(answer), message: message(own), values: plainRow.parse(own) }
     },
   }
 }

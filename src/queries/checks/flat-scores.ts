@@ -45,7 +45,7 @@ SELECT DISTINCT
   ${place}
 FROM flat AS f
 JOIN project_year AS p ON p.department = f.department AND p.year = f.year
-WHERE ${formsChecked({ ...scope, projectId: null })}`,
+WHERE ${formsChecked(scope)}`,
   message: (row) => ({
     zh: `${row.project_count} 个项目的自评总分都是 ${points(row.total_score)} 分`,
     en: `all ${row.project_count} projects gave themselves ${points(row.total_score)} points`,

@@ -23,19 +23,15 @@ const plain = (part: HistoryName): HistoryAnswer<unknown> => (history, projectId
 
 /** Hashes by the rules that statements were made of: to write them out takes longer than to read a project. */
 function hashes<Key extends object>(statementOf: (key: Key) => Statement): (key: Key) => string {
-  const known = new Map<string, string>()
+  let last = { name: '', hash: '' }
   return (key) => {
     const name = JSON.stringify(key)
-    const hash = known.get(name) ?? statementHash(statementOf(key))
-    known.clear()
-    known.set(name, hash)
-    return hash
+    if (name !== last.name) last = { name, hash: statementHash(statementOf(key)) }
+    return last.hash
   }
 }
 
 interface ProjectRead {
-  readonly history: History
-  readonly projectId: string
   readonly forms: readonly AnswerRow[]
   readonly indicators: readonly AnswerRow[]
   readonly findings: readonly AnswerRow[]
@@ -48,17 +44,22 @@ async function readProject(history: History, projectId: string): Promise<Project
   const [forms, indicators, findings] = await Promise.all([history.rows(projectId, 'years'), history.rows(projectId, 'indicators'), history.rows(projectId, 'findings')])
   const formOf = new Map(forms.map((form) => [form['year'], form]))
   const indicatorOf = new Map(indicators.map((indicator) => [placeName(indicator), indicator]))
-  return { history, projectId, forms, indicators, findings, placesOf: (row) => ({ form: formOf.get(row['year'] ?? null), indicator: indicatorOf.get(placeName(row)) }) }
+  return { forms, indicators, findings, placesOf: (row) => ({ form: formOf.get(row['year'] ?? null), indicator: indicatorOf.get(placeName(row)) }) }
 }
 
-/** The project that was asked about last: every check asks about the same one. */
-let last: Promise<ProjectRead> | null = null
+/** The project that each history was asked about last: every check asks about the same one. */
+const lastRead = new WeakMap<History, { readonly projectId: string; readonly project: Promise<ProjectRead> }>()
 
-async function read(history: History, projectId: string): Promise<ProjectRead> {
-  const known = await last?.catch(() => null)
-  if (known?.history === history && known.projectId === projectId) return known
-  last = readProject(history, projectId)
-  return last
+function read(history: History, projectId: string): Promise<ProjectRead> {
+  const known = lastRead.get(history)
+  if (known?.projectId === projectId) return known.project
+  const project = readProject(history, projectId)
+  lastRead.set(history, { projectId, project })
+  // What could not be read is tried again.
+  project.catch(() => {
+    if (lastRead.get(history)?.project === project) lastRead.delete(history)
+  })
+  return project
 }
 
 const findings = projectFindings.map(({ check, query }): Entry => {

@@ -78,11 +78,8 @@ const indicators: HistoryQuestion = {
   order: sql`p.year, i.seq`,
 }
 
-/** Figures of a finding, as text: those of the check that has most. */
-export const mostFigures = 7
-
-/** The figure columns of a written finding, in the order of its check's figures. */
-export const figureColumns: readonly string[] = Array.from({ length: mostFigures }, (_, at) => `figure_${at + 1}`)
+/** The figure columns of a written finding, in the order of its check's figures: as many as the check has that has most. */
+export const figureColumns: readonly string[] = Array.from({ length: 7 }, (_, at) => `figure_${at + 1}`)
 
 /** Findings and recomputed scores are worked out for all projects before they are written (`project-answers.ts`). */
 const findings: HistoryQuestion = {

@@ -79,9 +79,10 @@ async function* blocksOf(engine: Engine, blockLetters: number): AsyncGenerator<B
 }
 
 /**
- * Every project's forms, funds and indicators, and what was asked of each, in compressed blocks of whole projects, in parts of some megabytes, and
- * last the index: for each block its first project, its part and where in it it begins and ends. No index where a text
- * holds what parts the texts, nothing where ids or amounts are of another kind; the engine answers then.
+ * Every project's forms, funds and indicators, and what was asked of each, in compressed blocks of whole projects, in parts
+ * of some megabytes, and last the index: for each block its first project, its part and where in it it begins and ends,
+ * and the hashes of what was asked. No index where a text holds what parts the texts, nothing where ids or amounts are of
+ * another kind; the engine answers then.
  */
 export async function* makeHistory(engine: Engine, { blockLetters = 48_000, partBytes = 32 * 2 ** 20, ofProjects = { findings: [], scores: [] } }: HistoryOptions = {}): AsyncGenerator<HistoryFile> {
   const firsts: string[] = []
